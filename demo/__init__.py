@@ -1,0 +1,1 @@
+"""The demonstration: broadcasts, an archive and people that are all invented."""

@@ -1,0 +1,169 @@
+"""A clip page, from a published clip to HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from dragoman.archive import metadata, words
+from dragoman.archive.aired import aired, bubble_source, citation
+from dragoman.archive.reading import Reading, reading_for, said_languages
+from dragoman.archive.record import edition_kind, exact_length, steps_of
+from dragoman.archive.transcript import Turn, label_at, turns_of
+from dragoman.archive.trust import trust_sentences
+from dragoman.clips.terms import Convention
+from dragoman.lib.timecode import format_clock
+from dragoman.publications.captioning import CAPTIONED
+from dragoman.publications.captions import caption_languages
+from dragoman.publications.content import Content
+from dragoman.publications.links import captions_path, clip_path, file_path
+from dragoman.publications.page import PublishedClip
+from dragoman.ui import wording
+from dragoman.ui.context import furniture
+from dragoman.ui.languages import alternates
+
+Context = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the reader's address says beyond the clip: a translation, a moment, an older edition."""
+
+    language: str
+    translation: str = ""
+    at_ms: int | None = None
+    is_old_edition: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionTrack:
+    language: str
+    path: str
+    kind: str
+    label: str
+    is_default: bool
+
+
+def render_clip(clip: PublishedClip, asked: Asked) -> str:
+    """The whole page. It is the same for every reader of a language."""
+    reading = reading_for(clip.content, asked.language, asked.translation)
+    turns = turns_of(clip.content, reading)
+    context = {
+        **_everywhere(clip),
+        **_head(clip, asked),
+        **_proof(clip, reading),
+        **_words(clip.content, reading, turns, asked),
+        **_record(clip),
+        "clip": clip,
+        "content": clip.content,
+        "asked": asked,
+        "trust": trust_sentences(clip, reading),
+        "citation_tags": metadata.citation_tags(clip, reading),
+        "structured_data": metadata.structured_data(clip, turns, asked.language),
+    }
+    return str(render_to_string("archive/clip.html", context))
+
+
+def _everywhere(clip: PublishedClip) -> Context:
+    path = clip_path(clip.content.number, clip.slug)
+    return {**furniture(path), "section": "clip", "is_rtl": wording.page_direction() == "rtl"}
+
+
+def _head(clip: PublishedClip, asked: Asked) -> Context:
+    content = clip.content
+    translated = _translated_pages(clip)
+    own, default = dict(translated).get(asked.language), translated[0][1]
+    return {
+        "plain_title": wording.plain_line(content.title),
+        "description": metadata.description_of(content),
+        "canonical": own or default,
+        "canonical_default": default,
+        "alternate_urls": translated,
+        "clip_path": clip_path(content.number, clip.slug, asked.language),
+        "clip_root": clip_path(content.number, "", asked.language),
+        "short_address": f"{settings.SITE_URL}/{content.number}",
+        "open_graph": metadata.open_graph(clip, asked.language),
+        "aired": aired(content),
+        "sources": tuple((one, wording.source_place(one.country, one.place_name)) for one in content.sources),
+        "people": tuple({voice.slug: voice for voice in content.voices}.values()),
+    }
+
+
+def _proof(clip: PublishedClip, reading: Reading) -> Context:
+    content = clip.content
+    media, poster = metadata.media_of(clip), metadata.poster_of(clip)
+    return {
+        "media": media,
+        "media_path": file_path(content.number, media.name) if media else "",
+        "has_picture": media is not None and media.mime.startswith("video/"),
+        "poster": poster,
+        "poster_path": file_path(content.number, poster.name) if poster else "",
+        "captioned": clip.files.get(CAPTIONED),
+        "captioned_path": file_path(content.number, CAPTIONED),
+        "frame_seconds": _frame_seconds(content),
+        "tracks": tuple(_caption_tracks(content, reading)) if media else (),
+        "score": words.score_html(content),
+        "citation": citation(content),
+        "bubble_source": bubble_source(content),
+    }
+
+
+def _words(content: Content, reading: Reading, turns: tuple[Turn, ...], asked: Asked) -> Context:
+    landed = label_at(turns, asked.at_ms) if asked.at_ms is not None else ""
+    query = f"?in={reading.translation.language}" if asked.translation and reading.translation else ""
+    known = content.convention in Convention.values
+    return {
+        "reading": reading,
+        "landed": landed,
+        "asked_moment": format_clock(asked.at_ms) if asked.at_ms is not None else "",
+        "transcript": words.transcript_html(turns, reading, landed, content),
+        "sentence_count": sum(len(turn.sentences) for turn in turns),
+        "views": words.views_of(content, reading),
+        "other_translations": words.other_translations(content, reading),
+        "text_path": f"{clip_path(content.number, '', asked.language)}/transcript.txt{query}",
+        "convention": str(Convention(content.convention).label) if known else content.convention,
+    }
+
+
+def _record(clip: PublishedClip) -> Context:
+    content = clip.content
+    translated = [one.language for one in content.translations if any(each.text for each in one.renderings)]
+    return {
+        "steps": steps_of(clip),
+        "exact_length": exact_length(clip),
+        "editions": tuple((note, edition_kind(note.kind)) for note in reversed(clip.editions)),
+        "spoken_names": wording.word_list(wording.language_name(tag) for tag in said_languages(content)),
+        "translated_names": wording.word_list(wording.language_name(tag) for tag in translated),
+    }
+
+
+def _frame_seconds(content: Content) -> str:
+    """How long one frame is shown, for stepping; empty without frames."""
+    if content.cut is None or not content.duration_ms or not content.cut.frames:
+        return ""
+    return f"{content.duration_ms / 1000 / content.cut.frames:.6f}"
+
+
+def _caption_tracks(content: Content, reading: Reading) -> Iterator[CaptionTrack]:
+    """Subtitles in each translation, captions in each language heard; the reader's own switched on."""
+    shown = reading.first.language if reading.first else (said_languages(content) or ("",))[0]
+    for language, is_original in caption_languages(content):
+        yield CaptionTrack(
+            language=language,
+            path=captions_path(content.number, language),
+            kind="captions" if is_original else "subtitles",
+            label=wording.called_by_speakers(language),
+            is_default=language == shown and is_original == (reading.first is None),
+        )
+
+
+def _translated_pages(clip: PublishedClip) -> tuple[tuple[str, str], ...]:
+    """``hreflang`` and address in each language of the interface that the words can be read in, default first."""
+    content = clip.content
+    readable = {track.language.split("-")[0] for track in content.translations}
+    readable |= {tag.split("-")[0] for tag in said_languages(content)} | {settings.LANGUAGE_CODE}
+    pages = alternates(clip_path(content.number, clip.slug))
+    return tuple((one.code, settings.SITE_URL + one.path) for one in pages if one.code in readable)

@@ -1,0 +1,157 @@
+"""The index of clips: days of cards, the thin lines of numbers that have none, and ways to narrow it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import groupby
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from dragoman.archive.jinja import fragment
+from dragoman.archive.narrowing import address_with, chosen_in
+from dragoman.publications.page import Card, Shelf, Stub
+from dragoman.search.facets import Facet, Facets
+from dragoman.search.selectors import Filters
+from dragoman.ui import wording
+from dragoman.ui.languages import prefix
+from dragoman.ui.wording import reader_language
+
+_SHOWN = 8
+"""So many values of a facet; more of them would push the next one out of sight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The entries of one day, under its date."""
+
+    title: str
+    day: str
+    html: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet as a link; following a chosen one takes it out again."""
+
+    label: str
+    count: str
+    address: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    title: str
+    choices: tuple[Choice, ...]
+    more: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A filter in force, with the address of the list without it."""
+
+    label: str
+    address: str
+
+
+def days_of(shelf: Shelf) -> tuple[Day, ...]:
+    """Cards under the day they were aired; a stub stands where its number falls."""
+    language, found = reader_language(), []
+    for day, entries in groupby(_dated(shelf), key=lambda pair: pair[0]):
+        html = "".join(_entry(entry, language) for _day, entry in entries)
+        found.append(Day(_title(day), day, mark_safe(html)))  # noqa: S308  made by Jinja2 with escaping on
+    return tuple(found)
+
+
+def groups_of(facets: Facets, filters: Filters) -> tuple[FacetGroup, ...]:
+    """The facets that have anything to choose, each value with its count."""
+    titles = {
+        "topic": _("Topic"),
+        "source": _("Source"),
+        "language": _("Language spoken"),
+        "country": _("Country"),
+        "speaker": _("Person"),
+        "year": _("Year"),
+    }
+    chosen = dict(chosen_in(filters))
+    groups = []
+    for name, values in _by_name(facets).items():
+        choices = tuple(_choice(name, one, filters, chosen.get(name, "")) for one in values)
+        if choices:
+            groups.append(FacetGroup(titles[name], choices[:_SHOWN], choices[_SHOWN:]))
+    return tuple(groups)
+
+
+def chosen_of(facets: Facets, filters: Filters) -> tuple[Chosen, ...]:
+    """What the list is narrowed to, each with the way out."""
+    lists = _by_name(facets)
+    return tuple(
+        Chosen(_label_of(name, value, lists.get(name, ())), address_with(filters, name, ""))
+        for name, value in chosen_in(filters)
+    )
+
+
+def _by_name(facets: Facets) -> dict[str, tuple[Facet, ...]]:
+    return {
+        "topic": facets.topics,
+        "source": facets.sources,
+        "language": facets.languages,
+        "country": facets.countries,
+        "speaker": facets.speakers,
+        "year": facets.years,
+    }
+
+
+def _dated(shelf: Shelf) -> Iterator[tuple[str, Card | Stub]]:
+    """Each entry with its day; a stub has that of the card before it, so that it breaks no day in two."""
+    day = next((entry.aired_on for entry in shelf.entries if isinstance(entry, Card)), "")
+    for entry in shelf.entries:
+        if isinstance(entry, Card):
+            day = entry.aired_on
+        yield day, entry
+
+
+def _title(day: str) -> str:
+    return wording.weekday_date(date.fromisoformat(day)) if day else _("Day not known")
+
+
+@lru_cache(maxsize=4096)
+def _entry(entry: Card | Stub, language: str) -> str:
+    """Kept as text by what it shows: a card that changed is another card."""
+    name = "card.html" if isinstance(entry, Card) else "stub.html"
+    return fragment(name).render(
+        one=entry,
+        language=language,
+        home=f"{prefix(language)}/",
+        spoken=wording.word_list(wording.language_name(tag) for tag in entry.spoken)
+        if isinstance(entry, Card)
+        else "",
+        day=wording.long_date(entry.withdrawn_at.date())
+        if isinstance(entry, Stub) and entry.withdrawn_at
+        else "",
+    )
+
+
+def _choice(name: str, facet: Facet, filters: Filters, chosen: str) -> Choice:
+    is_chosen = chosen == facet.value
+    address = address_with(filters, name, "" if is_chosen else facet.value)
+    return Choice(_facet_label(name, facet), wording.decimal(facet.count), address, is_chosen)
+
+
+def _facet_label(name: str, facet: Facet) -> str:
+    if name == "language":
+        return wording.language_name(facet.value)
+    if name == "country":
+        return wording.source_place(facet.value, facet.label)
+    return facet.label or facet.value
+
+
+def _label_of(name: str, value: str, values: tuple[Facet, ...]) -> str:
+    if name == "words":
+        return f"“{value}”"
+    facet = next((one for one in values if one.value == value), None)
+    return _facet_label(name, facet or Facet(value, "", 0))

@@ -1,0 +1,25 @@
+"""Addresses of pages for readers, in each language of the interface."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from dragoman.archive import converters  # noqa: F401  registers them
+from dragoman.archive.views import clip, home, shortcuts, sources
+
+app_name = "archive"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("sources", sources.sources, name="sources"),
+    path("sources/", sources.without_slash),
+    path("sources/<title_slug:slug>", sources.source, name="source"),
+    path("sources/<title_slug:slug>/", sources.without_slash),
+    path("find", shortcuts.find, name="find"),
+    path("clips/<number:number>", clip.clip, name="clip_short"),
+    path("clips/<number:number>/transcript.txt", clip.transcript_text, name="transcript_text"),
+    path("clips/<number:number>/editions/<number:ordinal>", clip.edition, name="edition"),
+    path("clips/<number:number>/<title_slug:slug>", clip.clip, name="clip"),
+    # As people type them: the view leads to the clip's own address.
+    path("clips/<number:number>/", clip.clip),
+    path("clips/<number:number>/<title_slug:slug>/", clip.clip),
+]

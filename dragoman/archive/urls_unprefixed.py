@@ -1,0 +1,23 @@
+"""Addresses that are the same in every language: files, captions, short forms."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import path
+
+from dragoman.archive import converters  # noqa: F401  registers them
+from dragoman.archive.views import media, shortcuts
+
+app_name = "archive_files"
+urlpatterns = [
+    path("<number:number>", shortcuts.short, name="short"),
+    path("c/<number:number>", shortcuts.short, name="short_c"),
+    # The default language stands without a prefix; whoever writes it anyway is led on.
+    path(f"{settings.LANGUAGE_CODE}/", shortcuts.front),
+    path(f"{settings.LANGUAGE_CODE}/clips/<number:number>", shortcuts.short),
+    path(f"{settings.LANGUAGE_CODE}/clips/<number:number>/<title_slug:slug>", shortcuts.short),
+    path("clips/<number:number>/files/<file_name:name>", media.published_file, name="file"),
+    path("clips/<number:number>/captions/<str:language>.vtt", media.captions, name="captions"),
+    path("robots.txt", shortcuts.robots, name="robots"),
+    path("favicon.ico", shortcuts.favicon, name="favicon"),
+]

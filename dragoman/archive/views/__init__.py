@@ -1,0 +1,1 @@
+"""The public's views: parse the address, read by one selector, answer."""

@@ -1,0 +1,119 @@
+"""The clip page, its older editions and its transcript as text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.views.decorators.http import require_safe
+
+from dragoman.archive.clip_page import Asked, render_clip
+from dragoman.archive.kept import KeptPages, Page, answer, page_version
+from dragoman.archive.narrowing import tidy
+from dragoman.archive.reading import reading_for
+from dragoman.archive.transcript import turns_of
+from dragoman.archive.views.withdrawn import gone_page
+from dragoman.archive.words import plain_text
+from dragoman.lib.hashing import digest
+from dragoman.lib.timecode import BadTimecode, parse_clock
+from dragoman.publications import selectors
+from dragoman.publications.errors import NoSuchNumber
+from dragoman.publications.links import clip_path
+from dragoman.publications.page import PublishedClip, Tombstone
+from dragoman.ui.wording import reader_language
+
+pages = KeptPages(most_bytes=64 * 2**20)
+
+
+@require_safe
+def clip(request: HttpRequest, number: int, slug: str = "") -> HttpResponse:
+    """The page of a clip at its own address; every other address of it leads there in one hop."""
+    asked = _asked(request)
+    stamp = selectors.stamp_of(number)
+    page = pages.get((number, stamp, asked)) if stamp else None
+    if page is None:
+        found = published_or_404(number)
+        if isinstance(found, Tombstone):
+            return gone_page(request, found)
+        if asked.translation and not _has_translation(found, asked.translation):
+            return _moved(clip_path(number, found.slug, asked.language))
+        page = _made(found, asked)
+        if asked.at_ms is None:
+            pages.keep((number, found.stamp, asked), page)
+    if request.path != page.path:
+        return _moved(page.path, request.META.get("QUERY_STRING", ""))
+    return answer(request, page)
+
+
+@require_safe
+def edition(request: HttpRequest, number: int, ordinal: int) -> HttpResponse:
+    """A clip as one of its editions had it; the latest one's address is the clip's own."""
+    found = published_or_404(number, ordinal)
+    if isinstance(found, Tombstone):
+        return gone_page(request, found)
+    language = reader_language()
+    if ordinal == found.editions[-1].ordinal:
+        return _moved(clip_path(number, found.slug, language))
+    page = _made(found, replace(_asked(request), at_ms=None, is_old_edition=True))
+    return answer(request, page)
+
+
+@require_safe
+def transcript_text(request: HttpRequest, number: int) -> HttpResponse:
+    """The words of the latest edition to take away, as the reader's page shows them."""
+    found = published_or_404(number)
+    if isinstance(found, Tombstone):
+        return gone_page(request, found)
+    asked = _asked(request)
+    reading = reading_for(found.content, asked.language, asked.translation)
+    text = plain_text(found.content, turns_of(found.content, reading))
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    shown = reading.first.language if reading.first else "original"
+    response.headers["Content-Disposition"] = f'attachment; filename="dragoman-{number}-{shown}.txt"'
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def published_or_404(number: int, ordinal: int | None = None) -> PublishedClip | Tombstone:
+    """A published clip, or what is left of a withdrawn one; a number without either is not found."""
+    try:
+        found = selectors.published_clip(number, ordinal)
+    except NoSuchNumber as error:
+        raise Http404(str(error)) from error
+    if isinstance(found, Tombstone) and found.state != "withdrawn":
+        raise Http404(f"Number {number} is not published.")
+    return found
+
+
+def _asked(request: HttpRequest) -> Asked:
+    return Asked(
+        language=reader_language(),
+        translation=tidy(request.GET.get("in", ""))[:35],
+        at_ms=_moment(request.GET.get("t", "")),
+    )
+
+
+def _moment(text: str) -> int | None:
+    """``61``, ``61.5`` or ``1:01``; a moment that can't be read is as good as none."""
+    try:
+        return parse_clock(text.split(",")[0].strip().removesuffix("s"))
+    except BadTimecode:
+        return None
+
+
+def _made(found: PublishedClip, asked: Asked) -> Page:
+    body = render_clip(found, asked).encode()
+    variant = digest(f"{asked}{found.content.edition}{page_version()}".encode())[:12]
+    return Page(
+        body, f'W/"{found.stamp}-{variant}"', clip_path(found.content.number, found.slug, asked.language)
+    )
+
+
+def _has_translation(found: PublishedClip, language: str) -> bool:
+    return any(track.language == language for track in found.content.translations)
+
+
+def _moved(path: str, query: str = "") -> HttpResponse:
+    response = HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+    response.headers["Cache-Control"] = "no-cache"
+    return response

@@ -1,0 +1,85 @@
+"""The register of sources, and the page of each."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode, urlsplit
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from dragoman.archive import source_pages
+from dragoman.archive.index_page import days_of
+from dragoman.archive.kept import Page, answer
+from dragoman.catalogue.models import Channel
+from dragoman.catalogue.selectors import channel_by_slug
+from dragoman.lib.hashing import digest
+from dragoman.publications.links import source_path
+from dragoman.search.selectors import Filters, shelf
+from dragoman.search.sources import Coverage, coverage, people_heard
+from dragoman.ui import wording
+from dragoman.ui.context import furniture
+from dragoman.ui.languages import prefix
+from dragoman.ui.wording import reader_language
+
+_NEWEST = 8
+_SHOWN_PEOPLE = 24
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    lines = source_pages.listed_sources()
+    context = {**furniture(source_path()), "section": "sources", "lines": lines}
+    return _answer(request, "archive/sources.html", context)
+
+
+@require_safe
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    channel, covered = channel_by_slug(slug), coverage(slug).get(slug)
+    if channel is None or covered is None:
+        raise Http404("No source of this name has a published clip.")
+    if channel.is_sensitive:
+        response = HttpResponseRedirect(f"{prefix(reader_language())}/?{urlencode({'source': slug})}")
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+    return _answer(request, "archive/source.html", _source(channel, covered))
+
+
+@require_safe
+def without_slash(request: HttpRequest, slug: str = "") -> HttpResponse:
+    """As people type addresses."""
+    return HttpResponsePermanentRedirect(source_path(slug, reader_language()))
+
+
+def _source(channel: Channel, covered: Coverage) -> dict[str, object]:
+    heard = source_pages.people_of(people_heard(channel.slug), channel.slug)
+    return {
+        **furniture(source_path(channel.slug)),
+        "section": "source",
+        "channel": channel,
+        "plain_name": wording.plain_line(source_pages.printed_name(channel)),
+        "description": source_pages.description_of(channel, covered),
+        "place": wording.source_place(channel.country, channel.place_name),
+        "kind": source_pages.kind_of(channel),
+        "website_host": urlsplit(channel.website).netloc,
+        "languages": wording.word_list(wording.language_name(tag) for tag in channel.languages),
+        "owners": source_pages.owners_of(channel),
+        "former_names": source_pages.former_names_of(channel),
+        "count": covered.count,
+        "days_covered": source_pages.days_between(covered.first, covered.last),
+        "people": heard[:_SHOWN_PEOPLE],
+        "more_people": heard[_SHOWN_PEOPLE:],
+        "days": days_of(shelf(filters=Filters(source=channel.slug), size=_NEWEST)),
+        "structured_data": source_pages.structured_source(channel),
+    }
+
+
+def _answer(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
+    body = render_to_string(template, context).encode()
+    return answer(request, Page(body, f'W/"{digest(body)[:32]}"'))

@@ -1,0 +1,114 @@
+"""The words of a clip page as HTML and as plain text: the transcript, the score, the choices of view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from dragoman.archive.jinja import fragment
+from dragoman.archive.reading import Reading, said_languages
+from dragoman.archive.transcript import Turn
+from dragoman.archive.voices import score_of
+from dragoman.lib.timecode import format_clock
+from dragoman.publications.content import Content
+from dragoman.transcripts.terms import CueKind, Origin
+from dragoman.ui import wording
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A choice of columns, labelled with the names of its languages in themselves."""
+
+    value: str
+    languages: tuple[tuple[str, str], ...]
+
+
+def transcript_html(turns: tuple[Turn, ...], reading: Reading, landed: str, content: Content) -> SafeString:
+    language = wording.reader_language()
+    link_before, _label, link_after = _("Link to sentence %(label)s").partition("%(label)s")
+    return _safe(
+        fragment("transcript.html").render(
+            turns=turns,
+            reading=reading,
+            landed=landed,
+            run=partial(wording.run_on, page_language=language),
+            description_run=wording.run_on(content.language, language),
+            own=Markup(' lang="{}" dir="{}"').format(language, wording.page_direction()),
+            kind_names={kind.value: str(kind.label) for kind in CueKind},
+            origin_names={origin.value: str(origin.label) for origin in Origin},
+            unknown_speaker=_("Speaker not named"),
+            no_translation=_("Not translated yet"),
+            no_original=_("Original words not set down"),
+            note_name=_("Note"),
+            link_before=link_before,
+            link_after=link_after,
+        )
+    )
+
+
+def score_html(content: Content) -> SafeString:
+    """Who speaks when, as links; empty without times."""
+    lanes = score_of(content)
+    if not lanes or not content.duration_ms:
+        return _safe("")
+    return _safe(
+        fragment("score.html").render(
+            lanes=lanes,
+            total=max(content.duration_ms // 10, 1),
+            others=_("Others") if len(lanes) > 1 else _("Speech"),
+            bar_name=_("%(name)s, from %(first)s to %(last)s"),
+            description_run=wording.run(content.language),
+        )
+    )
+
+
+def views_of(content: Content, reading: Reading) -> tuple[View, ...]:
+    """Each of the two columns alone; nothing to choose where there is one."""
+    translation = reading.translation
+    if not reading.has_beside or translation is None:
+        return ()
+    said = tuple((tag, wording.called_by_speakers(tag)) for tag in said_languages(content))
+    translated = ((translation.language, wording.called_by_speakers(translation.language)),)
+    first, beside = (translated, said) if reading.first else (said, translated)
+    return (View("first", first), View("beside", beside))
+
+
+def other_translations(content: Content, reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Tag and own name of the translations that are not on this page."""
+    shown = reading.translation
+    return tuple(
+        (track.language, wording.called_by_speakers(track.language))
+        for track in content.translations
+        if track is not shown and any(one.text for one in track.renderings)
+    )
+
+
+def plain_text(content: Content, turns: tuple[Turn, ...]) -> str:
+    """The transcript to take away: numbered sentences with times, both languages, and where they come from."""
+    return "\n".join(_lines(content, turns)) + "\n"
+
+
+def _lines(content: Content, turns: tuple[Turn, ...]) -> Iterator[str]:
+    yield content.title
+    if content.title_original:
+        yield content.title_original
+    yield f"DRG {content.number}, " + _("edition %(ordinal)s") % {"ordinal": content.edition}
+    yield f"{settings.SITE_URL}/{content.number}"
+    for turn in turns:
+        name = turn.part.name or _("Speaker not named")
+        kind = "" if turn.kind == "speech" else f" [{CueKind(turn.kind).label}]"
+        yield f"\n{name}{f', {turn.part.role}' if turn.part.role else ''}{kind}"
+        for one in turn.sentences:
+            at = f" {format_clock(one.in_ms)}" if one.in_ms is not None else ""
+            yield f"[s{one.label}{at}] {one.cells[0].text}"
+            yield from (f"    {cell.text}" for cell in one.cells[1:] if cell.text)
+
+
+def _safe(html: str) -> SafeString:
+    return mark_safe(html)  # noqa: S308  made by Jinja2 with escaping on

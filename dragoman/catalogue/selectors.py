@@ -1,0 +1,42 @@
+"""Reading the registry of channels."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from dragoman.catalogue.models import Channel
+
+
+def channels() -> QuerySet[Channel]:
+    """Every channel by name, sensitive ones too."""
+    return Channel.objects.order_by("name", "pk")
+
+
+def channels_named(words: str) -> list[Channel]:
+    """Channels that have each of the words in one of their names, in any script and case; all for no words.
+
+    Looked through here and not by the database: SQLite folds the case of Latin letters alone.
+    """
+    wanted = words.casefold().split()
+    found = channels().prefetch_related("former_names")
+    return [channel for channel in found if _has_words(channel, wanted)]
+
+
+def channel_by_slug(slug: str) -> Channel | None:
+    """A channel with its former names and owners at hand."""
+    return _whole().filter(slug=slug).first()
+
+
+def channel_by_id(pk: int) -> Channel | None:
+    return _whole().filter(pk=pk).first()
+
+
+def _has_words(channel: Channel, wanted: list[str]) -> bool:
+    names = [channel.name, channel.name_original, channel.transliteration, *channel.aliases]
+    names += [former.name for former in channel.former_names.all()]
+    said = "\n".join(names).casefold()
+    return all(word in said for word in wanted)
+
+
+def _whole() -> QuerySet[Channel]:
+    return Channel.objects.prefetch_related("former_names", "ownerships")

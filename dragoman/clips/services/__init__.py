@@ -1,0 +1,30 @@
+"""The commands of this stage, one file a purpose."""
+
+from __future__ import annotations
+
+from dragoman.clips.errors import BeyondTheRecording, ClipIsLocked, NoTitle
+from dragoman.clips.services.cutting import cut_clip, illustrate_clip
+from dragoman.clips.services.describing import (
+    ClipDescription,
+    ClipPlan,
+    describe_clip,
+    lock_clip,
+    make_clip,
+    note_warning,
+    retime_clip,
+)
+
+__all__ = [
+    "BeyondTheRecording",
+    "ClipDescription",
+    "ClipIsLocked",
+    "ClipPlan",
+    "NoTitle",
+    "cut_clip",
+    "describe_clip",
+    "illustrate_clip",
+    "lock_clip",
+    "make_clip",
+    "note_warning",
+    "retime_clip",
+]

@@ -1,0 +1,157 @@
+"""Making clips and saying what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+
+from django.db import transaction
+
+from dragoman.catalogue.models import Place, Topic
+from dragoman.clips.errors import BeyondTheRecording, ClipIsLocked, NoTitle
+from dragoman.clips.models import Clip, ClipSource
+from dragoman.clips.terms import Convention
+from dragoman.ledger.services import record
+from dragoman.ledger.terms import Actor
+from dragoman.lib.hashing import Json, clean_text
+from dragoman.lib.timecode import Span, format_clock
+from dragoman.recordings.models import Broadcast, Recording
+
+
+@dataclass(frozen=True, slots=True)
+class ClipDescription:
+    """What a person writes about a clip. Summary paragraphs are separated by an empty line."""
+
+    title: str
+    title_original: str = ""
+    title_language: str = ""
+    language: str = "en"
+    summary: str = ""
+    intro: str = ""
+    convention: str = Convention.VERBATIM
+    advisory: str = ""
+    rights: str = ""
+
+    def cleaned(self) -> ClipDescription:
+        title = " ".join(clean_text(self.title).split())[:300]
+        if not title:
+            raise NoTitle("Give the clip a title.")
+        return replace(
+            self,
+            title=title,
+            title_original=" ".join(clean_text(self.title_original).split())[:300],
+            summary=clean_text(self.summary).strip(),
+            intro=clean_text(self.intro).strip(),
+            advisory=" ".join(clean_text(self.advisory).split())[:300],
+            rights=clean_text(self.rights).strip(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ClipPlan:
+    """What a clip is made of: where it comes from, what is spoken, what it is to be translated into."""
+
+    broadcasts: tuple[Broadcast, ...]
+    recording: Recording | None = None
+    span: Span | None = None
+    duration_ms: int | None = None
+    spoken: tuple[str, ...] = ()
+    into: tuple[str, ...] = ()
+    speakers_told: tuple[dict[str, Json], ...] = ()
+    place: Place | None = None
+
+
+@transaction.atomic
+def make_clip(*, plan: ClipPlan, description: ClipDescription, topics: Sequence[Topic], actor: Actor) -> Clip:
+    """A new clip: from a span of a recording (the whole of it when none is given), or without any media."""
+    span = plan.span
+    if plan.recording is not None:
+        span = _span_within(plan.recording, span)
+    clip = Clip.objects.create(
+        recording=plan.recording,
+        in_ms=span.in_ms if span else None,
+        out_ms=span.out_ms if span else None,
+        duration_ms=plan.duration_ms or (span.duration_ms if span else None),
+        spoken=list(plan.spoken),
+        into=list(plan.into),
+        speakers_told=list(plan.speakers_told),
+        place=plan.place,
+        made_by=actor.handle,
+        **asdict(description.cleaned()),
+    )
+    ClipSource.objects.bulk_create(
+        ClipSource(clip=clip, broadcast=broadcast, position=position)
+        for position, broadcast in enumerate(plan.broadcasts)
+    )
+    clip.topics.set(topics)
+    record(
+        actor=actor,
+        act="clip.made",
+        subject=f"clip:{clip.pk}",
+        detail={
+            "in_ms": clip.in_ms,
+            "out_ms": clip.out_ms,
+            "recording": plan.recording.pk if plan.recording else None,
+        },
+    )
+    return clip
+
+
+@transaction.atomic
+def describe_clip(*, clip: Clip, description: ClipDescription, topics: Sequence[Topic], actor: Actor) -> Clip:
+    """Change what is written about a clip. A published clip is described anew for its next edition."""
+    fields = asdict(description.cleaned())
+    for name, value in fields.items():
+        setattr(clip, name, value)
+    clip.save(update_fields=list(fields))
+    clip.topics.set(topics)
+    record(actor=actor, act="clip.described", subject=f"clip:{clip.pk}")
+    return clip
+
+
+@transaction.atomic
+def retime_clip(*, clip: Clip, span: Span, actor: Actor) -> Clip:
+    """Move a clip's in and out points. What was cut before is thrown away."""
+    if clip.is_locked:
+        raise ClipIsLocked("This clip is published: its cut can't be moved any more.")
+    if clip.recording is None:
+        raise BeyondTheRecording("This clip has no recording to cut from.")
+    span = _span_within(clip.recording, span)
+    clip.in_ms, clip.out_ms, clip.duration_ms, clip.cut_facts = span.in_ms, span.out_ms, span.duration_ms, {}
+    clip.save(update_fields=["in_ms", "out_ms", "duration_ms", "cut_facts"])
+    clip.files.all().delete()
+    record(
+        actor=actor,
+        act="clip.retimed",
+        subject=f"clip:{clip.pk}",
+        detail={"in_ms": span.in_ms, "out_ms": span.out_ms},
+    )
+    return clip
+
+
+@transaction.atomic
+def note_warning(*, clip: Clip, warning: str) -> Clip:
+    """Keep a sentence the desk should read; the same one is kept once."""
+    if warning not in clip.warnings:
+        clip.warnings = [*clip.warnings, warning]
+        clip.save(update_fields=["warnings"])
+    return clip
+
+
+def lock_clip(*, clip: Clip) -> Clip:
+    """Called by publications: from now on the cut stands."""
+    clip.is_locked = True
+    clip.save(update_fields=["is_locked"])
+    return clip
+
+
+def _span_within(recording: Recording, span: Span | None) -> Span:
+    if span is None:
+        return Span(0, recording.duration_ms)
+    # A clock that was read to the second may end within the last frame.
+    if span.out_ms > recording.duration_ms + 1000 or span.in_ms >= recording.duration_ms:
+        raise BeyondTheRecording(
+            f"The recording ends at {format_clock(recording.duration_ms)}: "
+            f"{format_clock(span.out_ms)} is beyond its end."
+        )
+    return Span(span.in_ms, min(span.out_ms, recording.duration_ms))

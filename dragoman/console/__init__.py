@@ -1,0 +1,1 @@
+"""The face for the command line: the dragoman command."""

@@ -1,0 +1,24 @@
+"""``dragoman setup``: database, fonts and static files, made or brought up to date."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from dragoman.console.opening import open_installation
+
+
+def add_to(commands: Any) -> None:  # Any: argparse has no public name for it
+    parser = commands.add_parser("setup", help="make or update the installation", description=__doc__)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    open_installation()
+    from django.conf import settings  # noqa: PLC0415  app ready
+    from django.core.management import call_command  # noqa: PLC0415  app ready
+
+    call_command("makefonts", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    print(f"Ready. Everything is kept in {settings.DATA_DIR}.")
+    return 0

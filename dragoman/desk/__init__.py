@@ -1,0 +1,1 @@
+"""The face for staff: where clips are made, checked and published."""

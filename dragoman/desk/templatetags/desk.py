@@ -1,0 +1,170 @@
+"""How the desk prints times, languages and sources."""
+
+from __future__ import annotations
+
+from django import template
+from django.forms import BoundField, CheckboxInput
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext_lazy as _
+
+from dragoman.accounts.rules import Person, can_manage_people
+from dragoman.accounts.terms import Role
+from dragoman.clips.models import Clip
+from dragoman.desk.access import keeps_sources
+from dragoman.desk.airing import local_time, source_label
+from dragoman.desk.forms.cue_table import TypedRow
+from dragoman.lib.languages import UnknownLanguage, direction, name_in, own_name
+from dragoman.lib.timecode import format_clock, format_precise, format_seconds
+from dragoman.publications.links import clip_path
+from dragoman.publications.models import Publication
+from dragoman.recordings.models import Broadcast, Recording, Rendition
+
+register = template.Library()
+
+_ROLE_WORDS: dict[str, Promise] = {
+    Role.MONITOR: _("brings recordings in and makes clips"),
+    Role.TRANSLATOR: _("writes transcripts and translations"),
+    Role.REVIEWER: _("checks clips, approves them or sends them back"),
+    Role.EDITOR: _("all of these, and publishes, corrects and withdraws"),
+    Role.ADMINISTRATOR: _("manages the people of this desk"),
+}
+
+
+@register.filter
+def clock(at_ms: int | None) -> str:
+    return "" if at_ms is None else format_clock(at_ms)
+
+
+@register.filter
+def precise(at_ms: int | None) -> str:
+    return "" if at_ms is None else format_precise(at_ms)
+
+
+@register.filter
+def percent(permille: int) -> int:
+    return permille // 10
+
+
+@register.filter
+def language_name(tag: str) -> str:
+    try:
+        return name_in(tag, _page_language())
+    except UnknownLanguage:
+        return tag
+
+
+@register.filter
+def native_name(tag: str) -> str:
+    try:
+        return own_name(tag)
+    except UnknownLanguage:
+        return tag
+
+
+@register.filter
+def text_direction(tag: str) -> str:
+    try:
+        return direction(tag) if tag else "auto"
+    except UnknownLanguage:
+        return "auto"
+
+
+@register.filter
+def language_line(clip: Clip) -> str:
+    """“Korean → English”, the arrow pointing the way the page is read."""
+    spoken = ", ".join(language_name(tag) for tag in clip.spoken)
+    into = ", ".join(language_name(tag) for tag in clip.into)
+    arrow = "←" if get_language_bidi() else "→"
+    return f"{spoken} {arrow} {into}" if into else spoken
+
+
+@register.filter
+def source(broadcast: Broadcast | None) -> str:
+    return source_label(broadcast.channel, _page_language()) if broadcast else ""
+
+
+@register.filter
+def aired_clock(broadcast: Broadcast) -> str:
+    """“19:00 Asia/Shanghai” where the time of airing is known."""
+    local = local_time(broadcast)
+    return f"{local:%H:%M} {broadcast.timezone}" if local else ""
+
+
+@register.filter
+def cell(values: dict[str, str], name: str) -> str:
+    """What a dictionary holds under a name that is only known here."""
+    return values.get(name, "")
+
+
+@register.filter
+def draft_key(label: str, language: str) -> str:
+    return f"{label}:{language}"
+
+
+@register.filter
+def in_languages(row: TypedRow, languages: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Each language with the row's words in it; a new row has none yet."""
+    words = row.renderings or [""] * len(languages)
+    return list(zip(languages, words, strict=True))
+
+
+@register.filter
+def public_address(publication: Publication) -> str:
+    return clip_path(publication.number or 0, publication.slug)
+
+
+@register.filter
+def fragment_seconds(at_ms: int | None) -> str:
+    return format_seconds(at_ms or 0)
+
+
+@register.filter
+def has_poster(recording: Recording) -> bool:
+    return any(made.kind == Rendition.Kind.POSTER for made in recording.renditions.all())
+
+
+@register.filter
+def role_words(role: str) -> str:
+    """What a role lets a person do."""
+    return str(_ROLE_WORDS.get(role, ""))
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def manages_people(person: Person) -> bool:
+    return can_manage_people(person)
+
+
+@register.filter
+def may_keep_sources(person: Person) -> bool:
+    return keeps_sources(person)
+
+
+@register.simple_tag
+def control(
+    field: BoundField,
+    hint: str = "",
+    list: str = "",
+    lang: str = "",
+    now: str = "",
+) -> SafeString:
+    """A field's input, tied to the hint, the error and the colleague's words that stand beside it."""
+    described = [f"{field.auto_id}_hint"] if hint else []
+    described += [f"{field.auto_id}_error"] if field.errors else []
+    described += [f"{field.auto_id}_now"] if now else []
+    attrs: dict[str, str | bool] = {"aria-describedby": " ".join(described)} if described else {}
+    if list:
+        attrs |= {"list": list, "autocomplete": "off"}
+    if lang:
+        attrs |= {"lang": lang, "dir": text_direction(lang)}
+    return field.as_widget(attrs=attrs)
+
+
+def _page_language() -> str:
+    return get_language() or "en"

@@ -1,0 +1,61 @@
+"""Addresses of the desk. Every view here is wrapped by ``staff_only``; a test walks them all as a stranger."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
+
+from dragoman.desk.views import (
+    account,
+    clip,
+    media,
+    new_clip,
+    people,
+    recordings,
+    rundown,
+    sources,
+    states,
+    words,
+)
+
+
+class RowConverter(IntConverter):
+    """A row's id: a number no database chokes on."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(RowConverter, "row")
+
+app_name = "desk"
+urlpatterns = [
+    path("", rundown.rundown, name="rundown"),
+    path("clips/new/", new_clip.new_clip, name="new_clip"),
+    path("clips/<row:pk>/", clip.clip_page, name="clip"),
+    path("clips/<row:pk>/progress/", clip.progress, name="progress"),
+    path("clips/<row:pk>/cancel/", clip.cancel, name="cancel"),
+    path("clips/<row:pk>/retry/", clip.retry, name="retry"),
+    path("clips/<row:pk>/words/", words.save_table, name="words"),
+    path("clips/<row:pk>/description/", words.save_description, name="description"),
+    path("clips/<row:pk>/review/", states.submit, name="submit"),
+    path("clips/<row:pk>/back/", states.send_back, name="send_back"),
+    path("clips/<row:pk>/approve/", states.approve, name="approve"),
+    path("clips/<row:pk>/publish/", states.publish, name="publish"),
+    path("clips/<row:pk>/edition/", states.edition, name="edition"),
+    path("clips/<row:pk>/withdraw/", states.withdraw, name="withdraw"),
+    path("clips/<row:pk>/files/<str:kind>", media.clip_file, name="clip_file"),
+    path("recordings/", recordings.recording_list, name="recordings"),
+    path("recordings/<row:pk>/", recordings.recording, name="recording"),
+    path("recordings/<row:pk>/<str:kind>", media.rendition, name="rendition"),
+    path("sources/", sources.source_list, name="sources"),
+    path("sources/<row:pk>/", sources.source, name="source"),
+    path("sources/<row:pk>/name/", sources.rename, name="rename_source"),
+    path("sources/<row:pk>/owners/", sources.add_owner, name="add_owner"),
+    path("sources/<row:pk>/owners/remove/", sources.take_out_owner, name="remove_owner"),
+    path("people/", people.people_list, name="people"),
+    path("people/add/", people.add, name="add_person"),
+    path("people/<slug:handle>/", people.person, name="person"),
+    path("people/<slug:handle>/link/", people.new_link, name="person_link"),
+    path("people/<slug:handle>/close/", people.close, name="close_person"),
+    path("account/", account.account, name="account"),
+]

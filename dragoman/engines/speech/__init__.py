@@ -1,0 +1,1 @@
+"""Speech to words: what was said, when, and how sure the recogniser is."""

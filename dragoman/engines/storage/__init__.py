@@ -1,0 +1,1 @@
+"""Where files stay: a vault addressed by what the files contain."""

@@ -1,0 +1,1 @@
+"""Stage 8b: requests from media, government and academia, and interviews with experts."""

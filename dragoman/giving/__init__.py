@@ -1,0 +1,1 @@
+"""Stage 8c: donations, once or monthly."""

@@ -1,0 +1,1 @@
+"""Pure helpers without Django models: each could be published alone."""

@@ -1,0 +1,1 @@
+"""Captions: one vocabulary (``cues``) and one file per format."""

@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class PipelineConfig(AppConfig):
+    name = "dragoman.pipeline"
+    label = "pipeline"
+
+    def ready(self) -> None:
+        from dragoman.pipeline import receivers, steps  # noqa: F401, PLC0415  app ready

@@ -1,0 +1,166 @@
+"""What someone asks for when they ask for a clip: text as typed, turned into values once, at the edge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.catalogue.services import ChannelEntry
+from dragoman.clips.services import ClipDescription
+from dragoman.clips.terms import Convention
+from dragoman.lib.languages import UnknownLanguage, canonical
+from dragoman.lib.timecode import BadTimecode, Span, parse_clock
+from dragoman.recordings.airtime import Airtime, BadAirtime, read_airtime
+from dragoman.recordings.capture import BadCapture, Capture, read_capture
+
+
+class OrderRefused(ValueError):
+    """Something asked for can't be done. ``field`` names the part of the order, the message says what to do."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class ClipOrder:
+    """An order in the words of the person who gives it."""
+
+    title: str
+    channel: str
+    aired: str
+    spoken: tuple[str, ...]
+    country: str = ""
+    into: tuple[str, ...] = ()
+    in_point: str = ""
+    out_point: str = ""
+    speakers: tuple[str, ...] = ()
+    programme: str = ""
+    place: str = ""
+    topics: tuple[str, ...] = ()
+    summary: str = ""
+    title_original: str = ""
+    channel_original: str = ""
+    language: str = "en"
+    convention: str = Convention.VERBATIM
+    publish: bool = False
+    without_sound: bool = False
+    without_picture: bool = False
+    origin: str = ""
+    """A ``RecordingOrigin``; empty is the broadcast, or what a recording that is here says itself."""
+    origin_url: str = ""
+    capture_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerTold:
+    """Who speaks from a position of the clip on, until the next."""
+
+    at_ms: int
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOrder:
+    """The order as values."""
+
+    order: ClipOrder
+    description: ClipDescription
+    channel: ChannelEntry
+    airtime: Airtime
+    capture: Capture
+    spoken: tuple[str, ...]
+    into: tuple[str, ...]
+    in_ms: int | None
+    out_ms: int | None
+    speakers: tuple[SpeakerTold, ...]
+
+
+def read_order(order: ClipOrder) -> ReadOrder:
+    """Check everything that can be checked before the recording is touched. Raises ``OrderRefused``."""
+    if not order.title.strip():
+        raise OrderRefused("title", "Give the clip a title.")
+    if not order.channel.strip():
+        raise OrderRefused("channel", "Say which channel aired it.")
+    in_ms, out_ms = _position("in_point", order.in_point), _position("out_point", order.out_point)
+    if in_ms is not None and out_ms is not None:
+        try:
+            Span(in_ms, out_ms)
+        except ValueError as error:
+            raise OrderRefused("out_point", str(error)) from error
+    spoken = _languages("spoken", order.spoken)
+    if not spoken:
+        raise OrderRefused("spoken", "Say which language is spoken, for example en or pt-BR.")
+    if order.convention not in Convention.values:
+        raise OrderRefused("convention", f"Choose one of {', '.join(Convention.values)}.")
+    return ReadOrder(
+        order=order,
+        description=ClipDescription(
+            title=order.title,
+            title_original=order.title_original,
+            title_language=spoken[0] if order.title_original else "",
+            language=_languages("language", (order.language,))[0],
+            summary=order.summary,
+            convention=order.convention,
+        ),
+        channel=ChannelEntry(
+            order.channel, order.country, order.channel_original, spoken[0] if order.channel_original else ""
+        ),
+        airtime=_airtime(order.aired),
+        capture=_capture(order),
+        spoken=spoken,
+        into=_languages("into", order.into),
+        in_ms=in_ms,
+        out_ms=out_ms,
+        speakers=tuple(read_speaker(text) for text in order.speakers if text.strip()),
+    )
+
+
+def read_speaker(text: str) -> SpeakerTold:
+    """``Xi Jinping, President of China`` from the start, or ``0:58 Sergey Lavrov, Foreign Minister`` from there."""
+    words = text.strip()
+    first, _, rest = words.partition(" ")
+    at_ms = 0
+    if first[:1].isdigit() and rest:
+        try:
+            at_ms = parse_clock(first)
+        except BadTimecode as error:
+            raise OrderRefused("speakers", str(error)) from error
+        words = rest.strip()
+    name, _, role = words.partition(",")
+    if not name.strip():
+        raise OrderRefused("speakers", f"“{text}” names no speaker: write 0:58 Name, role.")
+    return SpeakerTold(at_ms, name.strip(), role.strip())
+
+
+def _position(field: str, text: str) -> int | None:
+    if not text.strip():
+        return None
+    try:
+        return parse_clock(text)
+    except BadTimecode as error:
+        raise OrderRefused(field, str(error)) from error
+
+
+def _languages(field: str, tags: tuple[str, ...]) -> tuple[str, ...]:
+    try:
+        return tuple(dict.fromkeys(canonical(tag) for tag in tags if tag.strip()))
+    except UnknownLanguage as error:
+        raise OrderRefused(field, str(error)) from error
+
+
+def _capture(order: ClipOrder) -> Capture:
+    try:
+        return read_capture(order.origin, order.origin_url, order.capture_note)
+    except BadCapture as error:
+        raise OrderRefused(error.field, str(error)) from error
+
+
+def _airtime(text: str) -> Airtime:
+    if not text.strip():
+        raise OrderRefused("aired", "Say when it aired: 2024-04-09 or 2024-04-09T19:00+08:00.")
+    try:
+        return read_airtime(text)
+    except BadAirtime as error:
+        raise OrderRefused("aired", str(error)) from error

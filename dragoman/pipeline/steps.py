@@ -1,0 +1,94 @@
+"""The steps of the main job. Each fetches by id and calls its stage; running one twice is harmless."""
+
+from __future__ import annotations
+
+from dragoman.clips.models import Clip
+from dragoman.clips.services import BeyondTheRecording, cut_clip, illustrate_clip
+from dragoman.engines.speech import port as speech
+from dragoman.engines.translation import port as translation
+from dragoman.engines.video import port as video
+from dragoman.jobs.context import JobContext
+from dragoman.jobs.registry import handles
+from dragoman.jobs.terms import JobInterrupted
+from dragoman.ledger.terms import SYSTEM, Actor
+from dragoman.publications.captioning import caption_publication
+from dragoman.publications.errors import IllegalTransition, NotPublishable
+from dragoman.publications.models import Publication
+from dragoman.publications.services import publish_clip
+from dragoman.recordings.models import Recording
+from dragoman.recordings.services import prepare_recording
+from dragoman.reviews.services import check_clip
+from dragoman.transcripts.transcribing import transcribe_clip
+from dragoman.translations.translating import translate_clip
+
+# What trying again will not mend: the file, the span, the machine's missing parts.
+_FINAL = (
+    BeyondTheRecording,
+    video.NotMedia,
+    video.DamagedMedia,
+    video.UnsupportedMedia,
+    video.NoPicture,
+    video.NoSound,
+    video.BeyondTheEnd,
+    video.CutNotExact,
+)
+
+
+@handles("recordings.prepare", refuses=_FINAL)
+def prepare(job: JobContext) -> None:
+    try:
+        prepare_recording(recording=Recording.objects.get(pk=job.number("recording")), watch=job)
+    except video.WorkCancelled as error:
+        raise JobInterrupted(str(error)) from error
+
+
+@handles("clips.cut", refuses=_FINAL)
+def cut(job: JobContext) -> None:
+    try:
+        cut_clip(clip=_clip(job), watch=job)
+    except video.WorkCancelled as error:
+        raise JobInterrupted(str(error)) from error
+
+
+@handles("clips.illustrate", refuses=_FINAL)
+def illustrate(job: JobContext) -> None:
+    try:
+        illustrate_clip(clip=_clip(job), watch=job)
+    except video.WorkCancelled as error:
+        raise JobInterrupted(str(error)) from error
+
+
+@handles("transcripts.transcribe", refuses=(speech.EngineUnavailable, speech.WrongLanguage, speech.BadAudio))
+def transcribe(job: JobContext) -> None:
+    try:
+        transcribe_clip(clip=_clip(job), watch=job)
+    except speech.Cancelled as error:
+        raise JobInterrupted(str(error)) from error
+
+
+@handles("translations.translate", refuses=(translation.EngineUnavailable,))
+def translate(job: JobContext) -> None:
+    try:
+        translate_clip(clip=_clip(job), language=job.text("language"), watch=job)
+    except translation.Cancelled as error:
+        raise JobInterrupted(str(error)) from error
+
+
+@handles("reviews.check")
+def check(job: JobContext) -> None:
+    check_clip(clip=_clip(job), actor=SYSTEM)
+
+
+@handles("publications.publish", refuses=(NotPublishable, IllegalTransition))
+def publish(job: JobContext) -> None:
+    publication = Publication.objects.get(clip_id=job.number("clip"))
+    publish_clip(publication=publication, actor=Actor(job.requested_by))
+
+
+@handles("publications.caption", refuses=_FINAL)
+def caption(job: JobContext) -> None:
+    caption_publication(publication=Publication.objects.get(pk=job.number("publication")))
+
+
+def _clip(job: JobContext) -> Clip:
+    return Clip.objects.select_related("recording").get(pk=job.number("clip"))

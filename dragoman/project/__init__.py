@@ -1,0 +1,1 @@
+"""Assembly: settings, addresses, the server's entry point."""

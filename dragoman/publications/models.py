@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from django.db import models
+
+from dragoman.clips.models import Clip
+from dragoman.publications.terms import EditionKind, State
+
+
+class Publication(models.Model):
+    """The public life of a clip: its state and, once it has one, its number."""
+
+    clip = models.OneToOneField(Clip, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=16, choices=State, default=State.DRAFT)
+    number = models.PositiveBigIntegerField(null=True, unique=True, editable=False)
+    slug = models.CharField(max_length=80, blank=True)
+    aired_on = models.DateField(null=True, help_text="copied here so that lists sort without joins")
+    published_at = models.DateTimeField(null=True, blank=True)
+    updated_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True)
+    # What a list shows of the clip, as plain values, renewed with each edition.
+    card = models.JSONField(default=dict)
+    # All published words, for looking clips up by them.
+    words = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state", "-number"]),
+            models.Index(fields=["state", "-aired_on", "-number"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["published", "withdrawn"]) | models.Q(number__isnull=False),
+                name="published_has_a_number",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.number}" if self.number else f"draft of {self.clip_id}"
+
+
+class Number(models.Model):
+    """A number that was given out. It is never given out again, whatever became of it."""
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    publication = models.ForeignKey(
+        Publication, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    survivor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reserved_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-number"]
+
+    def __str__(self) -> str:
+        return f"#{self.number}"
+
+
+class OldAddress(models.Model):
+    """Where a clip stood on the site it came from: path and query, as ``former_address`` writes them."""
+
+    path = models.CharField(max_length=500, unique=True)
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="old_addresses")
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class Edition(models.Model):
+    """One immutable state of a publication, as canonical bytes; its digest is their SHA-256."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="editions")
+    ordinal = models.PositiveIntegerField()
+    kind = models.CharField(max_length=16, choices=EditionKind)
+    public_note = models.TextField(blank=True)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64, unique=True)
+    previous = models.CharField(max_length=64, blank=True)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["ordinal"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "ordinal"], name="one_edition_per_ordinal")
+        ]
+
+    def __str__(self) -> str:
+        return f"edition {self.ordinal} of {self.publication_id}"
+
+
+class PublishedFile(models.Model):
+    """Which file a published number serves under which name; the only way from an address to the vault."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="files")
+    name = models.CharField(max_length=40)
+    sha256 = models.CharField(max_length=64)
+    size_bytes = models.BigIntegerField()
+    mime = models.CharField(max_length=64)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "name"], name="one_published_file_per_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

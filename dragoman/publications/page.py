@@ -1,0 +1,109 @@
+"""A published clip as the faces show it: an edition, the names of its people, its files, its history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dragoman.publications.content import Content
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file served under the number: ``clip.mp4``, ``poster.jpg``, ``peaks.json``."""
+
+    name: str
+    sha256: str
+    size_bytes: int
+    mime: str
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EditionNote:
+    ordinal: int
+    kind: str
+    public_note: str
+    published_at: datetime
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedClip:
+    """Everything one page needs, read in a handful of queries.
+
+    ``names`` maps handles to the names of people that may be printed; a handle without a name prints as
+    "a member of the desk". ``stamp`` changes whenever anything on the page may have changed.
+    """
+
+    content: Content
+    slug: str
+    digest: str
+    ledger_seq: int
+    stamp: str
+    first_published_at: datetime
+    files: dict[str, File]
+    names: dict[str, str]
+    editions: tuple[EditionNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What is left of a number after withdrawal, or of one that was never published."""
+
+    number: int
+    state: str
+    title: str
+    withdrawn_at: datetime | None
+    reason: str
+    survivor: int | None = None
+    """The published number that has the same recording."""
+    survivor_slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A clip in a list."""
+
+    number: int
+    slug: str
+    title: str
+    language: str
+    aired_on: str
+    duration_ms: int | None
+    sources: tuple[tuple[str, str, str, str], ...]
+    """(name, slug, country code, place name)"""
+    spoken: tuple[str, ...]
+    topics: tuple[tuple[str, str], ...]
+    quote: str
+    quote_language: str
+    quote_speaker: str
+    quote_label: str
+    quote_in_ms: int | None
+    has_poster: bool
+    has_picture: bool
+    has_media: bool = False
+    corrections: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """A number between cards that has no clip to show: reserved or withdrawn."""
+
+    number: int
+    state: str
+    withdrawn_at: datetime | None
+    reason: str
+    survivor: int | None = None
+    survivor_slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One page of the index, newest first; ``older``/``newer`` are cursors or empty."""
+
+    entries: tuple[Card | Stub, ...]
+    total: int
+    older: str
+    newer: str

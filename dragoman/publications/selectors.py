@@ -1,0 +1,160 @@
+"""Reading what was published."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.db.models import Max
+
+from dragoman.accounts.selectors import names_of
+from dragoman.clips.models import Clip
+from dragoman.lib.subtitles.cues import CaptionCue
+from dragoman.publications.canonical import read_edition
+from dragoman.publications.captions import caption_cues
+from dragoman.publications.content import Content
+from dragoman.publications.errors import NoSuchNumber
+from dragoman.publications.former_addresses import normal
+from dragoman.publications.models import Edition, Number, Publication, PublishedFile
+from dragoman.publications.page import EditionNote, File, PublishedClip, Tombstone
+from dragoman.publications.terms import State
+
+
+def published_clip(number: int, ordinal: int | None = None) -> PublishedClip | Tombstone:
+    """Everything a page of this number shows: its latest edition, or the one asked for.
+
+    A withdrawn or merely reserved number gives its tombstone. Raises ``NoSuchNumber`` for one never given.
+    """
+    publication = Publication.objects.filter(number=number).first()
+    if publication is None or publication.state != State.PUBLISHED:
+        return _tombstone(number, publication)
+    editions = list(publication.editions.defer("content").order_by("ordinal"))
+    edition = next((one for one in reversed(editions) if ordinal in (None, one.ordinal)), None)
+    if edition is None:
+        raise NoSuchNumber(f"Number {number} has no edition {ordinal}.")
+    content = read_edition(bytes(edition.content))
+    seq, naming = _latest_lines(number)
+    return PublishedClip(
+        content=content,
+        slug=publication.slug,
+        digest=edition.digest,
+        ledger_seq=seq,
+        stamp=_stamp(edition.digest, seq, naming),
+        first_published_at=publication.published_at or edition.published_at,
+        files={file.name: _file(file) for file in publication.files.all()},
+        names=names_of([*content.transcribers, *content.translators, *content.reviewers]),
+        editions=tuple(
+            EditionNote(one.ordinal, one.kind, one.public_note, one.published_at, one.digest)
+            for one in editions
+        ),
+    )
+
+
+def stamp_of(number: int) -> str | None:
+    """The stamp of the latest edition's page, by one query; None when there is no page.
+
+    Asked for every page view, so it is plain SQL: building it through the ORM costs more than answering it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_STAMP, [_subject(number), _NAMING, number, State.PUBLISHED.value])
+        row = cursor.fetchone()
+    return _stamp(*row) if row else None
+
+
+def published_file(number: int, name: str) -> File | None:
+    """A file that may be given to anyone; None for names and numbers that have none."""
+    file = PublishedFile.objects.filter(
+        publication__number=number, publication__state=State.PUBLISHED, name=name
+    ).first()
+    return _file(file) if file else None
+
+
+def latest_content(number: int) -> Content | None:
+    """What the latest edition of a published number says."""
+    edition = (
+        Edition.objects.filter(publication__number=number, publication__state=State.PUBLISHED)
+        .order_by("-ordinal")
+        .first()
+    )
+    return read_edition(bytes(edition.content)) if edition else None
+
+
+def captions(number: int, language: str) -> tuple[CaptionCue, ...] | None:
+    """The published captions in a language spoken or translated into; None when there are none."""
+    content = latest_content(number)
+    return caption_cues(content, language) if content else None
+
+
+def publication_of(clip: Clip) -> Publication | None:
+    return Publication.objects.filter(clip=clip).first()
+
+
+def survivor_of(number: int) -> Publication | None:
+    """The published clip that a withdrawn number is a duplicate of."""
+    kept = Number.objects.filter(number=number).values("survivor")
+    return Publication.objects.filter(number__in=kept, state=State.PUBLISHED).only("number", "slug").first()
+
+
+def at_old_address(path: str, query: str) -> Publication | None:
+    """The clip that stood at this address of its former site; ``path`` is decoded, ``query`` is not."""
+    address = normal(path, query)
+    if address is None:
+        return None
+    return Publication.objects.filter(old_addresses__path=address).only("number", "slug", "state").first()
+
+
+def highest_number() -> int:
+    return Number.objects.aggregate(highest=Max("number"))["highest"] or 0
+
+
+_NAMING = "person.renamed"
+_STAMP = """
+SELECT edition.digest,
+       (SELECT COALESCE(MAX(seq), 0) FROM ledger_entry WHERE subject = %s),
+       (SELECT COALESCE(MAX(seq), 0) FROM ledger_entry WHERE act = %s)
+  FROM publications_edition edition
+  JOIN publications_publication publication ON publication.id = edition.publication_id
+ WHERE publication.number = %s AND publication.state = %s
+ ORDER BY edition.ordinal DESC LIMIT 1
+"""
+
+
+_LATEST_LINES = """
+SELECT (SELECT COALESCE(MAX(seq), 0) FROM ledger_entry WHERE subject = %s),
+       (SELECT COALESCE(MAX(seq), 0) FROM ledger_entry WHERE act = %s)
+"""
+
+
+def _latest_lines(number: int) -> tuple[int, int]:
+    """The ledger's last line about the number, and about anybody's name."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LATEST_LINES, [_subject(number), _NAMING])
+        seq, naming = cursor.fetchone()
+    return seq, naming
+
+
+def _subject(number: int) -> str:
+    return f"number:{number}"
+
+
+def _stamp(edition_digest: str, seq: int, naming: int) -> str:
+    return f"{edition_digest[:24]}-{seq}-{naming}"
+
+
+def _file(file: PublishedFile) -> File:
+    return File(file.name, file.sha256, file.size_bytes, file.mime, file.width, file.height)
+
+
+def _tombstone(number: int, publication: Publication | None) -> Tombstone:
+    if publication is not None and publication.state == State.WITHDRAWN:
+        survivor = survivor_of(number)
+        return Tombstone(
+            number,
+            "withdrawn",
+            "",
+            publication.withdrawn_at,
+            publication.withdrawn_reason,
+            survivor=survivor.number if survivor else None,
+            survivor_slug=survivor.slug if survivor else "",
+        )
+    if publication is not None or Number.objects.filter(number=number).exists():
+        return Tombstone(number, "reserved", "", None, "")
+    raise NoSuchNumber(f"There is no number {number}.")

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in review", _("in review")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+# Where a clip may go next; nothing else is legal.
+NEXT_STATES: dict[str, frozenset[str]] = {
+    State.DRAFT: frozenset({State.IN_REVIEW, State.PUBLISHED}),
+    State.IN_REVIEW: frozenset({State.DRAFT, State.PUBLISHED}),
+    State.PUBLISHED: frozenset({State.WITHDRAWN}),
+    State.WITHDRAWN: frozenset(),
+}
+
+
+class EditionKind(models.TextChoices):
+    FIRST = "first", _("first edition")
+    ADDITION = "addition", _("addition")
+    TYPO = "typo", _("spelling")
+    CLARIFICATION = "clarification", _("clarification")
+    CORRECTION = "correction", _("correction")
+    WITHDRAWAL = "withdrawal", _("withdrawal")

@@ -1,0 +1,57 @@
+"""Findings in words. The rule and its values are kept; the sentence is made in the reader's language."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from dragoman.lib.languages import name_in
+from dragoman.reviews.models import Check
+
+SENTENCES: dict[str, Promise | str] = {
+    "no_cues": _("There is no transcript yet: nobody has set down what is said."),
+    "no_speech_engine": _(
+        "No engine on this machine transcribes %(language)s: the transcript waits for a person."
+    ),
+    "no_translation_engine": _(
+        "No engine on this machine translates from %(source)s into %(language)s: the translation waits for a person."
+    ),
+    "nothing_heard": _("No speech was found in the sound: the transcript waits for a person."),
+    "speech_refused": _(
+        "Some speech was left out because it could not be recognised reliably (%(count)s passages)."
+    ),
+    "wrong_language": _("The sound does not seem to be in %(language)s: the transcript waits for a person."),
+    "no_sound": _("The recording has no sound: there is nothing to transcribe."),
+    "no_picture": _("The recording has no picture: the clip is sound only."),
+    "empty_original": _("Sentence s%(label)s has no words in the original."),
+    "untranslated": _("Sentence s%(label)s is not translated into %(language)s."),
+    "undecided_speaker": _("Nobody has said yet who speaks sentence s%(label)s."),
+    "no_speakers": _("Nobody has said yet who speaks."),
+    "digits_differ": _("Sentence s%(label)s has other numbers in %(language)s than in the original."),
+    "other_language": _("Sentence s%(label)s does not seem to be in %(language)s."),
+    "too_fast": _(
+        "Sentence s%(label)s must be read at %(rate)s characters a second; %(limit)s is the limit."
+    ),
+    "machine_transcript": _("The transcript was made by machine and has not been reviewed by a person."),
+    "machine_translation": _(
+        "The translation into %(language)s was made by machine and has not been reviewed."
+    ),
+    "engine_flag": _("The engine was unsure about sentence s%(label)s."),
+}
+
+
+def sentence_of(check: Check) -> str:
+    return sentence(check.rule, label=check.label, language=check.language, **check.detail)
+
+
+def sentence(rule: str, *, language: str = "", label: str = "", **detail: object) -> str:
+    """One finding as a sentence in the active language."""
+    values: dict[str, object] = {"label": label, "language": _named(language), **detail}
+    if "source" in detail:
+        values["source"] = _named(str(detail["source"]))
+    return str(SENTENCES[rule]) % values
+
+
+def _named(tag: str) -> str:
+    return name_in(tag, get_language() or "en") if tag else ""

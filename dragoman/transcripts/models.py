@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from django.db import models
+
+from dragoman.catalogue.models import Speaker
+from dragoman.clips.models import Clip
+from dragoman.transcripts.terms import CueKind, Origin, TrackState
+
+
+class Transcript(models.Model):
+    """The original-language track of a clip."""
+
+    clip = models.OneToOneField(Clip, on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(
+        max_length=35, blank=True, help_text="the main language; each cue has its own"
+    )
+    state = models.CharField(max_length=16, choices=TrackState, default=TrackState.WAITING)
+    engine = models.JSONField(default=dict, blank=True)
+    note = models.TextField(blank=True, help_text="why the track is empty or doubtful, for the desk")
+    next_label = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"transcript of {self.clip_id}"
+
+
+class Cue(models.Model):
+    """One sentence of the original: a permanent label, its time, its speaker, its words.
+
+    Times are on the clip's own clock; a cue from an older archive has none. Words may be empty when only a
+    translation is at hand.
+    """
+
+    transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="cues")
+    label = models.CharField(max_length=16)
+    position = models.PositiveIntegerField()
+    in_ms = models.BigIntegerField(null=True, blank=True)
+    out_ms = models.BigIntegerField(null=True, blank=True)
+    text = models.TextField(blank=True)
+    language = models.CharField(max_length=35, blank=True)
+    kind = models.CharField(max_length=16, choices=CueKind, default=CueKind.SPEECH)
+    speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    role = models.CharField(max_length=200, blank=True, help_text="what the speaker was at that date")
+    opens_paragraph = models.BooleanField(default=False)
+    origin = models.CharField(max_length=16, choices=Origin)
+    flags = models.JSONField(default=list, blank=True)
+    # [text, in_ms, out_ms, confidence in thousandths] for each recognised word.
+    words = models.JSONField(default=list, blank=True)
+    written_by = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["transcript", "label"], name="one_cue_per_label"),
+            models.CheckConstraint(
+                condition=models.Q(in_ms__isnull=True, out_ms__isnull=True)
+                | models.Q(in_ms__gte=0, out_ms__gt=models.F("in_ms")),
+                name="cue_in_before_out",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"s{self.label}"

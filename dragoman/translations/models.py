@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from django.db import models
+
+from dragoman.clips.models import Clip
+from dragoman.transcripts.models import Cue
+from dragoman.transcripts.terms import Origin, TrackState
+
+
+class Translation(models.Model):
+    """A clip's track in another language."""
+
+    clip = models.ForeignKey(Clip, on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=35)
+    state = models.CharField(max_length=16, choices=TrackState, default=TrackState.WAITING)
+    engine = models.JSONField(default=dict, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["clip", "language"], name="one_translation_per_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language} of {self.clip_id}"
+
+
+class TranslatedCue(models.Model):
+    """The rendering of one or more original cues. It takes the label of its original where they stand 1:1."""
+
+    translation = models.ForeignKey(Translation, on_delete=models.CASCADE, related_name="cues")
+    label = models.CharField(max_length=16)
+    position = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    of = models.ManyToManyField(Cue, related_name="+")
+    origin = models.CharField(max_length=16, choices=Origin)
+    flags = models.JSONField(default=list, blank=True)
+    translator = models.CharField(max_length=32, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["translation", "label"], name="one_rendering_per_label")
+        ]
+
+    def __str__(self) -> str:
+        return f"s{self.label}"

@@ -1,0 +1,1 @@
+"""Page furniture shared by the faces: base page, components, tokens, fonts and scripts."""

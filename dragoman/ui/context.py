@@ -1,0 +1,39 @@
+"""What every page knows."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from dragoman.ui.languages import alternates
+from dragoman.ui.wording import reader_language
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """For pages rendered with a request; they offer the home page in the other languages."""
+    return furniture("/")
+
+
+def furniture(path: str) -> dict[str, object]:
+    """What the frame of a page needs; ``path`` is the page's own in the default language."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "demonstration": settings.DEMONSTRATION,
+        "alternates": alternates(path),
+        **_paths(reader_language()),
+    }
+
+
+@lru_cache(maxsize=32)
+def _paths(language: str) -> dict[str, str]:
+    """Looking an address up costs as much as a paragraph, and a page names these ten times."""
+    return {
+        "home_path": reverse("archive:home"),
+        "sources_path": reverse("archive:sources"),
+        "find_path": reverse("archive:find"),
+        "desk_path": reverse("desk:rundown"),
+    }

@@ -1,0 +1,140 @@
+"""Times, dates, numbers, names of languages and places, as the reader of the page at hand writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from django.utils.translation import get_language
+from markupsafe import Markup, escape
+
+from dragoman.lib.languages import UnknownLanguage, canonical, direction, name_in, own_name
+
+# British dates and spellings in English; elsewhere what CLDR holds for the language itself.
+_LOCALES = {"en": "en_GB"}
+# Marks that turn the direction of all that follows them: kept in what was said, taken out where text stands
+# in a line of ours that has no element of its own, such as a window's title.
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
+
+
+def reader_language() -> str:
+    return get_language() or "en"
+
+
+def long_date(day: date) -> str:
+    return str(format_date(day, "long", locale=_locale(reader_language())))
+
+
+def weekday_date(day: date) -> str:
+    return str(format_date(day, "full", locale=_locale(reader_language())))
+
+
+def date_and_time(at: datetime) -> str:
+    """``9 April 2024, 19:00``: the date written out and a 24-hour clock, in the zone the moment is given in."""
+    return f"{long_date(at.date())}{_comma()} {at:%H:%M}"
+
+
+def offset_from_utc(at: datetime) -> str:
+    """``UTC+8`` or ``UTC+5:30``, as the moment's zone stood at that time."""
+    offset = at.utcoffset()
+    minutes = round(offset.total_seconds() / 60) if offset else 0
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "−" if minutes < 0 else "+"
+    return f"UTC{sign}{hours}:{rest:02}" if rest else f"UTC{sign}{hours}"
+
+
+def decimal(number: int | float) -> str:
+    return str(format_decimal(number, locale=_locale(reader_language())))
+
+
+def file_size(size_bytes: int) -> str:
+    """``12 MB`` in decimal units, one digit after the point below ten."""
+    size, unit = float(size_bytes), "B"
+    for larger in ("kB", "MB", "GB"):
+        if size < 1000:
+            break
+        size, unit = size / 1000, larger
+    return f"{decimal(round(size, 1) if size < 10 and unit != 'B' else round(size))} {unit}"
+
+
+def language_name(tag: str) -> str:
+    """In the reader's language; the tag itself when nobody has a name for it."""
+    try:
+        return name_in(tag, reader_language())
+    except UnknownLanguage:
+        return tag
+
+
+def country_name(code: str) -> str:
+    return str(_locale(reader_language()).territories.get(code, code))
+
+
+def source_place(country: str, place_name: str) -> str:
+    """What stands in brackets after a source: its own wording where the desk gave one."""
+    return place_name or (country_name(country) if country else "")
+
+
+def name_list(names: Iterable[str]) -> Markup:
+    """“A, B and C” in the reader's language, each name kept from turning the line around."""
+    isolated = [str(Markup("<bdi>{}</bdi>").format(name)) for name in names]
+    return Markup(format_list(isolated, locale=_locale(reader_language())))  # noqa: S704  CLDR's words, escaped names
+
+
+def word_list(words: Iterable[str]) -> str:
+    return str(format_list(list(words), locale=_locale(reader_language())))
+
+
+def sentence(template: str, **parts: object) -> Markup:
+    """A translated sentence with its parts put in, everything escaped that is not markup already."""
+    return escape(template) % {name: escape(part) for name, part in parts.items()}
+
+
+def plain_line(text: str) -> str:
+    """One line without direction marks, for titles and metadata."""
+    return " ".join(text.translate(_TURNING).split())
+
+
+def run(tag: str) -> Markup:
+    """The ``lang`` and ``dir`` attributes of a run of text; none where it is in the page's own language."""
+    return run_on(tag, reader_language())
+
+
+@lru_cache(maxsize=512)
+def run_on(tag: str, page_language: str) -> Markup:
+    """The same for a page in a language named once, where a page has hundreds of runs."""
+    if not tag:
+        return Markup(' dir="auto"')
+    try:
+        tag, way = canonical(tag), direction(tag)
+    except UnknownLanguage:
+        return Markup(' lang="und" dir="auto"')
+    if tag == page_language:
+        return Markup("")
+    return Markup(' lang="{}" dir="{}"').format(tag, way)
+
+
+def called_by_speakers(tag: str) -> str:
+    try:
+        return own_name(tag)
+    except UnknownLanguage:
+        return tag
+
+
+def page_direction() -> str:
+    return direction(reader_language())
+
+
+def _comma() -> str:
+    return "،" if reader_language().startswith("ar") else ","
+
+
+@lru_cache(maxsize=32)
+def _locale(language: str) -> Locale:
+    return Locale.parse(_LOCALES.get(language, language.replace("-", "_")))

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from dragoman.ui.catalogues import compile_catalogues
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _catalogues():
+    """Django reads compiled catalogues; they are not kept in the repository."""
+    compile_catalogues()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_folder():
+    """The server of static files wants its folder to be there."""
+    from django.conf import settings
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture
+def clip(world):
+    """Number 1, three sentences in Chinese and Russian, translated into English, with a file in the vault."""
+    from tests.factories.clips import published
+
+    return published(world.editor.actor)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    from dragoman.archive.views.clip import pages
+
+    pages.clear()

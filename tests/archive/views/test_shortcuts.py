@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from dragoman.publications.services import withdraw_publication
+
+HOME = "/clips/1/night-trains-will-cross-the-selva-bridge-again"
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [
+        ("1", HOME),
+        ("#1", HOME),
+        ("00001", HOME),
+        (" ١ ", HOME),
+        ("no. 1", HOME),
+        ("DRG 1 s2", f"{HOME}#s2"),
+        ("9", "/?words=9"),
+        ("night  trains", "/?words=night+trains"),
+        ("", "/"),
+        ("\x00\u202e", "/"),
+        ("//evil.example", "/?words=%2F%2Fevil.example"),
+    ],
+)
+def test_number_goes_to_its_clip_and_words_to_the_list(client, clip, asked, leads_to):
+    response = client.get("/find", {"q": asked})
+    assert (response.status_code, response.headers["Location"]) == (302, leads_to)
+
+
+def test_search_stays_in_the_readers_language(client, clip):
+    assert client.get("/ar/find", {"q": "1"}).headers["Location"] == f"/ar{HOME}"
+    assert client.get("/ar/find", {"q": "x"}).headers["Location"] == "/ar/?words=x"
+
+
+def test_withdrawn_number_is_found_too(client, clip, world):
+    withdraw_publication(publication=clip, reason="Asked for.", actor=world.editor.actor)
+    assert client.get("/find", {"q": "#1"}).headers["Location"] == "/clips/1"
+
+
+def test_robots_are_kept_from_the_desk(client):
+    response = client.get("/robots.txt")
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert "Disallow: /desk/" in response.content.decode()
+
+
+def test_old_browsers_find_a_favicon(client):
+    assert client.get("/favicon.ico").headers["Location"] == "/static/ui/mark.svg"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/clips/1/", f"{HOME}/", "/clips/1/wrong/", "/en/clips/1", f"/en{HOME}", "/1", "/c/1", "/clips/01"],
+)
+def test_every_address_of_a_clip_leads_to_its_own_in_one_hop(client, clip, address):
+    response = client.get(address)
+    assert (response.status_code, response.headers["Location"]) == (301, HOME)
+
+
+def test_default_language_needs_no_prefix(client, db):
+    response = client.get("/en/")
+    assert (response.status_code, response.headers["Location"]) == (301, "/")
+
+
+@pytest.mark.parametrize(
+    "address", ["/en//evil.example", "/en/clips/1//evil.example", "/clips/1//evil.example"]
+)
+def test_nobody_is_led_away(client, clip, address):
+    assert client.get(address).status_code == 404

@@ -1,0 +1,1 @@
+"""The standing cast and what they work on."""

@@ -1,0 +1,1 @@
+"""Recordings that tests make for themselves."""

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from dragoman.ledger.terms import SYSTEM
+from dragoman.reviews.checking import digits_in, findings_in
+from dragoman.reviews.wording import sentence_of
+from dragoman.transcripts.services import CueText, write_transcript
+from dragoman.transcripts.terms import Origin
+from dragoman.translations.services import write_translation
+from tests.factories.clips import draft
+
+pytestmark = pytest.mark.django_db
+
+
+def found(clip):
+    return [(check.rule, check.label, check.language, check.severity) for check in findings_in(clip)]
+
+
+@pytest.fixture
+def clip():
+    return draft(SYSTEM, with_words=False).clip
+
+
+def test_clip_without_words_says_so(clip):
+    assert found(clip) == [("no_cues", "", "", "warning")]
+
+
+def test_whole_clip_has_no_findings():
+    assert found(draft(SYSTEM).clip) == [("digits_differ", "1", "en", "warning")]
+
+
+def test_machine_made_text_is_named(clip):
+    write_transcript(
+        clip=clip,
+        rows=[CueText("一", 0, 5000, speaker="Lin")],
+        actor=SYSTEM,
+        origin=Origin.MACHINE,
+    )
+    write_translation(clip=clip, language="en", texts={"1": "One"}, actor=SYSTEM, origin=Origin.MACHINE)
+    assert found(clip) == [
+        ("machine_transcript", "", "", "warning"),
+        ("machine_translation", "", "en", "warning"),
+    ]
+
+
+def test_gaps_hold_back(clip):
+    write_transcript(
+        clip=clip,
+        rows=[CueText("一", 0, 5000, speaker="Lin"), CueText("", 5000, 9000), CueText("三", 9000, 12000)],
+        actor=SYSTEM,
+    )
+    write_translation(clip=clip, language="en", texts={"1": "One"}, actor=SYSTEM)
+    assert found(clip) == [
+        ("undecided_speaker", "2", "", "blocking"),
+        ("undecided_speaker", "3", "", "blocking"),
+        ("empty_original", "2", "", "blocking"),
+        ("untranslated", "3", "en", "blocking"),
+    ]
+
+
+def test_numbers_and_speed_are_compared(clip):
+    write_transcript(clip=clip, rows=[CueText("Ровно 18 градусов", 0, 1000, speaker="Huda")], actor=SYSTEM)
+    write_translation(
+        clip=clip, language="en", texts={"1": "Exactly 80 degrees were measured there today"}, actor=SYSTEM
+    )
+    checks = findings_in(clip)
+    assert [(check.rule, check.detail) for check in checks] == [
+        ("digits_differ", {}),
+        ("too_fast", {"rate": 44, "limit": 17}),
+    ]
+    assert sentence_of(checks[1]) == "Sentence s1 must be read at 44 characters a second; 17 is the limit."
+
+
+def test_silent_translation_is_found(clip):
+    """The sound is Russian, the transcript English: an engine translated where it should have written down."""
+    english = (
+        "And so the people of this town have asked what they can do for their children and their friends."
+    )
+    write_transcript(clip=clip, rows=[CueText(english, 0, 9000, language="ru", speaker="Vera")], actor=SYSTEM)
+    write_translation(clip=clip, language="pt", texts={"1": english}, actor=SYSTEM)
+    assert found(clip) == [
+        ("other_language", "1", "ru", "blocking"),
+        ("other_language", "1", "pt", "blocking"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("no number", {}),
+        ("75 years, 75 days", {"75": 2}),
+        ("1,500 and 1.500", {"1500": 2}),
+        ("٧٥ عاما", {"75": 1}),
+        ("२०२४", {"2024": 1}),
+        ("in 2024.", {"2024": 1}),
+        ("²", {"2": 1}),
+    ],
+)
+def test_digits_of_any_script(text, numbers):
+    assert digits_in(text) == Counter(numbers)

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+import pytest
+
+from dragoman.ui.catalogues import compile_catalogues
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _catalogues():
+    """Django reads compiled catalogues; they are not kept in the repository."""
+    compile_catalogues()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_folder():
+    """The server of static files wants its folder to be there."""
+    from django.conf import settings
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
