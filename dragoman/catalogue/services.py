@@ -31,6 +31,7 @@ from dragoman.catalogue.slugs import filing_slug
 from dragoman.catalogue.terms import OutletType
 from dragoman.ledger.services import record
 from dragoman.ledger.terms import Actor
+from dragoman.lib.bounded import bounded_line
 from dragoman.lib.hashing import clean_text
 
 
@@ -58,7 +59,7 @@ def file_channel(*, entry: ChannelEntry, actor: Actor) -> Channel:
     """
     name = _line(entry.name)
     code = country_code(entry.country) or ""
-    place_name = place_wording(entry.country)[:120]
+    place_name = bounded_line(place_wording(entry.country), most=120, what="country")
     known = _known_channel(name, code, place_name)
     if known is not None:
         return known
@@ -166,7 +167,7 @@ def file_speaker(*, name: str, role: str = "", on: date | None = None, name_orig
         speaker = Speaker.objects.create(
             name=name, name_original=clean_text(name_original.strip()), slug=free_slug(Speaker, name)
         )
-    role = clean_text(role.strip())[:200]
+    role = bounded_line(role, most=200, what="role")
     if role and not speaker.roles.filter(role=role).exists():
         SpeakerRole.objects.create(speaker=speaker, role=role, since=on)
     return speaker
@@ -247,7 +248,7 @@ def _insist_on_free_aliases(channel: Channel, said: ChannelDescription) -> None:
 
 
 def _line(text: str) -> str:
-    line = " ".join(clean_text(text).split())
+    line = bounded_line(text, most=200, what="name")
     if not line:
         raise NoName("A name is missing: write at least one letter.")
-    return line[:200]
+    return line

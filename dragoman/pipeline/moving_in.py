@@ -13,6 +13,7 @@ from dragoman.clips.models import Clip
 from dragoman.clips.services import ClipDescription, ClipPlan, make_clip
 from dragoman.clips.terms import Convention
 from dragoman.ledger.terms import Actor
+from dragoman.lib.bounded import TooLong
 from dragoman.lib.hashing import canonical, clean_text, digest
 from dragoman.lib.languages import canonical as canonical_language
 from dragoman.lib.pages import PageClip, PageSource, as_json
@@ -48,14 +49,20 @@ class MovedIn:
     remark: str = ""
 
 
-@transaction.atomic
 def move_in(*, page: PageClip, language: str, actor: Actor) -> MovedIn:
     """Publish a page of an older archive under its old number, or the next one when it had none.
 
     The same page a second time changes nothing. Another page with a number that is taken is left out and
     said so: what is published is never overwritten. ``language`` is the language the page is written in.
     """
-    language = canonical_language(language)
+    try:
+        return _move_in(page, canonical_language(language), actor)
+    except (NumberTaken, TooLong) as error:
+        return MovedIn(Outcome.CONFLICT, page.number, f"{error} The page was left out.")
+
+
+@transaction.atomic
+def _move_in(page: PageClip, language: str, actor: Actor) -> MovedIn:
     fingerprint = _fingerprint(page)
     known = Clip.objects.filter(import_digest=fingerprint).first()
     if known is not None:
@@ -71,11 +78,7 @@ def move_in(*, page: PageClip, language: str, actor: Actor) -> MovedIn:
     clip = _clip_of(page, language, fingerprint, actor)
     _write_turns(clip, page, language, actor)
     publication = start_draft(clip=clip, actor=actor)
-    try:
-        number = reserve_number(publication=publication, actor=actor, wanted=page.number)
-    except NumberTaken as error:
-        transaction.set_rollback(True)
-        return MovedIn(Outcome.CONFLICT, page.number, str(error))
+    number = reserve_number(publication=publication, actor=actor, wanted=page.number)
     publish_clip(publication=publication, actor=actor)
     return MovedIn(Outcome.NEW, number, remark=_keep_address(publication, page, actor))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dragoman.catalogue.services import ChannelEntry
 from dragoman.clips.services import ClipDescription
 from dragoman.clips.terms import Convention
+from dragoman.lib.bounded import TooLong, bounded_line
 from dragoman.lib.languages import UnknownLanguage, canonical
 from dragoman.lib.timecode import BadTimecode, Span, parse_clock
 from dragoman.recordings.airtime import Airtime, BadAirtime, read_airtime
@@ -77,18 +78,21 @@ class ReadOrder:
     speakers: tuple[SpeakerTold, ...]
 
 
+_LONGEST = {
+    "title": 300,
+    "title_original": 300,
+    "channel": 200,
+    "channel_original": 200,
+    "country": 120,
+    "programme": 200,
+    "place": 200,
+}
+
+
 def read_order(order: ClipOrder) -> ReadOrder:
     """Check everything that can be checked before the recording is touched. Raises ``OrderRefused``."""
-    if not order.title.strip():
-        raise OrderRefused("title", "Give the clip a title.")
-    if not order.channel.strip():
-        raise OrderRefused("channel", "Say which channel aired it.")
-    in_ms, out_ms = _position("in_point", order.in_point), _position("out_point", order.out_point)
-    if in_ms is not None and out_ms is not None:
-        try:
-            Span(in_ms, out_ms)
-        except ValueError as error:
-            raise OrderRefused("out_point", str(error)) from error
+    _check_lines(order)
+    in_ms, out_ms = _points(order)
     spoken = _languages("spoken", order.spoken)
     if not spoken:
         raise OrderRefused("spoken", "Say which language is spoken, for example en or pt-BR.")
@@ -117,21 +121,49 @@ def read_order(order: ClipOrder) -> ReadOrder:
     )
 
 
+def _check_lines(order: ClipOrder) -> None:
+    lines = {field: _fitting(field, getattr(order, field), most) for field, most in _LONGEST.items()}
+    if not lines["title"]:
+        raise OrderRefused("title", "Give the clip a title.")
+    if not lines["channel"]:
+        raise OrderRefused("channel", "Say which channel aired it.")
+    for topic in order.topics:
+        _fitting("topics", topic, 200)
+
+
+def _points(order: ClipOrder) -> tuple[int | None, int | None]:
+    in_ms, out_ms = _position("in_point", order.in_point), _position("out_point", order.out_point)
+    if in_ms is not None and out_ms is not None:
+        try:
+            Span(in_ms, out_ms)
+        except ValueError as error:
+            raise OrderRefused("out_point", str(error)) from error
+    return in_ms, out_ms
+
+
 def read_speaker(text: str) -> SpeakerTold:
     """``Xi Jinping, President of China`` from the start, or ``0:58 Sergey Lavrov, Foreign Minister`` from there."""
     words = text.strip()
     first, _, rest = words.partition(" ")
     at_ms = 0
-    if first[:1].isdigit() and rest:
+    if first.replace(":", "").replace(".", "").isdigit() and rest:
         try:
             at_ms = parse_clock(first)
         except BadTimecode as error:
             raise OrderRefused("speakers", str(error)) from error
         words = rest.strip()
-    name, _, role = words.partition(",")
-    if not name.strip():
+    told, _, role = words.partition(",")
+    name = _fitting("speakers", told, 200)
+    if not name:
         raise OrderRefused("speakers", f"“{text}” names no speaker: write 0:58 Name, role.")
-    return SpeakerTold(at_ms, name.strip(), role.strip())
+    return SpeakerTold(at_ms, name, _fitting("speakers", role, 200))
+
+
+def _fitting(field: str, text: str, most: int) -> str:
+    try:
+        return bounded_line(text, most=most, what=field.replace("_", " "))
+    except TooLong as error:
+        raise OrderRefused(field, str(error)) from error
 
 
 def _position(field: str, text: str) -> int | None:

@@ -12,6 +12,7 @@ from dragoman.catalogue.services import file_speaker
 from dragoman.clips.models import Clip
 from dragoman.ledger.services import record
 from dragoman.ledger.terms import Actor
+from dragoman.lib.bounded import bounded_line
 from dragoman.lib.hashing import clean_text
 from dragoman.lib.languages import canonical
 from dragoman.lib.timecode import Span, format_clock
@@ -105,7 +106,7 @@ def attribute_cue(*, cue: Cue, speaker: str, role: str, actor: Actor) -> Cue:
     """Say who speaks a cue; an empty name takes the attribution back."""
     clip = cue.transcript.clip
     cue.speaker = SpeakersOfClip(clip).of(CueText(text="", speaker=speaker, role=role))
-    cue.role = clean_text(role.strip())[:200]
+    cue.role = bounded_line(role, most=200, what="role")
     cue.save(update_fields=["speaker", "role"])
     record(actor=actor, act="cue.attributed", subject=f"clip:{clip.pk}", detail={"cue": cue.label})
     return cue
@@ -137,7 +138,7 @@ def _fill(cue: Cue, row: CueText, clip: Clip, *, origin: str, by: str) -> None:
     cue.in_ms, cue.out_ms = _times(row, clip)
     cue.language = canonical(row.language) if row.language else (clip.spoken[0] if clip.spoken else "")
     cue.kind = CueKind(row.kind)
-    cue.role = clean_text(row.role.strip())[:200]
+    cue.role = bounded_line(row.role, most=200, what="role")
     cue.opens_paragraph = row.opens_paragraph
 
 

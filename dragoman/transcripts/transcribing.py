@@ -115,7 +115,7 @@ def _attribute(clip: Clip, cues: list[Cue]) -> None:
         current = [one for one in told if one["at_ms"] <= middle]
         if current:
             row = CueText(text="", speaker=current[-1]["name"], role=current[-1]["role"])
-            cue.speaker, cue.role = speakers.of(row), row.role[:200]
+            cue.speaker, cue.role = speakers.of(row), row.role
 
 
 def _note(heard: Transcription) -> str:

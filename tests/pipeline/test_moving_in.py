@@ -101,6 +101,12 @@ def test_impossible_number_brings_nothing_in():
     assert (moved.outcome, Clip.objects.count(), Number.objects.count()) == (Outcome.CONFLICT, 0, 0)
 
 
+def test_page_with_a_name_that_does_not_fit_is_left_out_and_said():
+    moved = move(replace(PAGE, turns=(PageTurn("x" * 201, "", ("Words.",)),)))
+    assert (moved.outcome, Clip.objects.count(), Number.objects.count()) == (Outcome.CONFLICT, 0, 0)
+    assert "longer than 200 characters" in moved.problem
+
+
 def test_page_with_next_to_nothing_comes_in():
     bare = PageClip(7, "A title", None, None, (), "", (), (), ())
     assert move(bare) == MovedIn(Outcome.NEW, 7)

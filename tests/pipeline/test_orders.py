@@ -51,6 +51,10 @@ def test_order_is_read():
         ({"capture_note": "x" * 501}, "capture_note", "at most 500"),
         ({"speakers": ("0:75 Someone",)}, "speakers", "seconds"),
         ({"speakers": (", President",)}, "speakers", "names no speaker"),
+        ({"speakers": ("x" * 201,)}, "speakers", "longer than 200"),
+        ({"title": "x" * 301}, "title", "longer than 300"),
+        ({"country": "x" * 121}, "country", "longer than 120"),
+        ({"topics": ("x" * 201,)}, "topics", "longer than 200"),
     ],
 )
 def test_bad_order_is_refused_in_words(changes, field, says):
@@ -61,6 +65,7 @@ def test_bad_order_is_refused_in_words(changes, field, says):
 
 def test_speaker_whose_name_begins_with_a_number_needs_no_time():
     assert read_speaker("Man in crowd") == SpeakerTold(0, "Man in crowd", "")
+    assert read_speaker("2nd speaker, guest") == SpeakerTold(0, "2nd speaker", "guest")
 
 
 @given(st.text(max_size=60))

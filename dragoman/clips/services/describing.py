@@ -13,6 +13,7 @@ from dragoman.clips.models import Clip, ClipSource
 from dragoman.clips.terms import Convention
 from dragoman.ledger.services import record
 from dragoman.ledger.terms import Actor
+from dragoman.lib.bounded import bounded_line
 from dragoman.lib.hashing import Json, clean_text
 from dragoman.lib.timecode import Span, format_clock
 from dragoman.recordings.models import Broadcast, Recording
@@ -33,16 +34,16 @@ class ClipDescription:
     rights: str = ""
 
     def cleaned(self) -> ClipDescription:
-        title = " ".join(clean_text(self.title).split())[:300]
+        title = bounded_line(self.title, most=300, what="title")
         if not title:
             raise NoTitle("Give the clip a title.")
         return replace(
             self,
             title=title,
-            title_original=" ".join(clean_text(self.title_original).split())[:300],
+            title_original=bounded_line(self.title_original, most=300, what="original title"),
             summary=clean_text(self.summary).strip(),
             intro=clean_text(self.intro).strip(),
-            advisory=" ".join(clean_text(self.advisory).split())[:300],
+            advisory=bounded_line(self.advisory, most=300, what="advisory"),
             rights=clean_text(self.rights).strip(),
         )
 

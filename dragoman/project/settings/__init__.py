@@ -130,6 +130,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 # Administrators add people by address; nobody confirms one, and none may be kept from a second factor by that.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Behind how many proxies of ours the site stands: their entries in X-Forwarded-For are believed, no others.
+ALLAUTH_TRUSTED_PROXY_COUNT = readers.number("DRAGOMAN_TRUSTED_PROXIES", 0, most=10)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:rundown"
 ACCOUNT_LOGOUT_REDIRECT_URL = "archive:home"

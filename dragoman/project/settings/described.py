@@ -19,6 +19,10 @@ DESCRIBED = {
         "drawn once",
         "Signs sessions and links. Drawn at the first start and kept in the data folder.",
     ),
+    "DRAGOMAN_TRUSTED_PROXIES": (
+        "0",
+        "How many proxies of yours stand in front; needed to tell visitors apart.",
+    ),
     "DRAGOMAN_FORCE_HTTPS": ("no", "Send plain requests to https. The site's address must begin with https."),
     "DRAGOMAN_SPEECH_ENGINES": (
         "faster-whisper, vosk",

@@ -52,7 +52,7 @@ def folder(name: str, default: Path) -> Path:
     path = Path(value).expanduser() if value else default
     path = path.absolute()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise BadSetting(f"{name}: the folder {path} can't be made ({error.strerror}).") from error
     if not os.access(path, os.W_OK | os.X_OK):
