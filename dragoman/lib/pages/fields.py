@@ -13,6 +13,7 @@ from dragoman.lib.countries import country_code
 from dragoman.lib.pages.dates import cut_date, read_date
 from dragoman.lib.pages.digits import plain_digits
 from dragoman.lib.pages.durations import read_duration
+from dragoman.lib.pages.field_names import NAMES
 from dragoman.lib.pages.furniture import is_label, opens_section
 
 
@@ -41,38 +42,12 @@ class Field:
     text: str
 
 
-_NAMES: Final = {
-    Kind.NUMBER: "clip no|clip number|clip id|clip|number|no|nr|№|id|номер|клип|رقم المقطع|رقم|编号|"
-    "編號|片段编号",
-    Kind.DURATION: "duration|length|running time|run time|runtime|time|clip length|video length|total time|"
-    "длительность|продолжительность|المدة|مدة|时长|時長|片长|durée|duración|duração|dauer|مدت",
-    Kind.DATE: "date|aired|aired on|air date|airdate|date aired|broadcast|broadcast on|broadcast date|"
-    "original air date|"
-    "date of broadcast|first aired|дата|дата эфира|эфир|التاريخ|تاريخ البث|تاريخ|日期|播出日期|播出时间|"
-    "时间|"
-    "fecha|data|datum|date de diffusion|تاریخ",
-    Kind.PUBLISHED: "published|published on|date published|posted|posted on|release date|released|"
-    "uploaded|upload date|"
-    "опубликовано|تاريخ النشر|发布日期|发布时间|publié le|publicado|veröffentlicht",
-    Kind.SOURCE: "source|sources|source(s)|channel|channels|tv channel|broadcaster|network|station|"
-    "aired by|broadcast by|"
-    "outlet|источник|источники|канал|телеканал|المصدر|المصادر|القناة|来源|來源|频道|頻道|电视台|"
-    "fuente|fuentes|fonte|fontes|quelle|quellen|chaîne|منبع|منابع|شبکه",
-    Kind.COUNTRY: "country|country of origin|страна|البلد|الدولة|国家|國家|pays|país|land|کشور",
-    Kind.TITLE: "title|clip title|headline|заголовок|название|العنوان|标题|標題|titre|título|titel|"
-    "titolo|عنوان",
-    Kind.SUMMARY: "summary|description|synopsis|abstract|overview|описание|краткое содержание|الملخص|ملخص|"
-    "摘要|简介|résumé|resumen|resumo|zusammenfassung|خلاصه",
-    Kind.INTRO: "intro|introduction",
-    Kind.TRANSCRIPT: "transcript|full transcript|clip transcript|translation|transcription|text|excerpts|"
-    "стенограмма|расшифровка|перевод|النص|文字稿|文字记录|transcripción|transcrição|متن",
-    Kind.ADDRESS: "url|link|address|permalink|canonical|ссылка|الرابط|链接",
-}
-_KINDS: Final = {name: kind for kind, names in _NAMES.items() for name in names.split("|")}
+_KINDS: Final = {name: Kind(kind) for kind, names in NAMES.items() for name in names.split("|")}
 _BEFORE_COLON: Final = re.compile(r"([^:：﹕]{1,60}?)\s*(?:[:：﹕]\s*|$)")
 _LINK_LABEL: Final = re.compile(
     r"(?:click here )?to (?:view|watch) (?:this|the)(?: \w+){0,2}? (?:clip|video)\b.{0,60}?(?:[:：]|(?=https?://)|$)|"
-    r"(?:view|watch) (?:the |this )?clip(?: here)?\s*[:：]\s*",
+    r"(?:view|watch) (?:the |this )?clip(?: here)?\s*[:：]\s*|"
+    r"(?:read|watch|see) (?:more|the full clip)\s*[:：]\s*(?=https?://)",
     re.IGNORECASE,
 )
 _NEEDS_NO_COLON: Final = frozenset({Kind.TRANSCRIPT, Kind.SUMMARY, Kind.SOURCE, Kind.DURATION})
@@ -80,7 +55,7 @@ _DIGITS: Final = r"(\d{1,3}(?:[,.\u202f ]\d{3}){1,2}|\d{1,9})(?![\d,.]?\d)"
 _MARK: Final = (
     r"(?:(?:[\w.&'’-]{1,24} ){0,5}?(?:video )?clip\s*(?:#|№|(?:no|nr|num|number|id)\b\.?:?)?\s*[#:]?\s*"
     r"|[#№]\s?|(?:no|nr|number)\b\.?:?\s*[#№]?\s*|(?:клип|видео|ролик)\s*(?:№|no\.?)?\s*|"
-    r"رقم\s*(?:المقطع)?\s*:?\s*|第\s?|(?:片段)?(?:编号|編號)\s*[:：]?\s*)"
+    r"رقم\s*(?:المقطع)?\s*:?\s*[#№]?\s*|第\s?|(?:片段)?(?:编号|編號)\s*[:：]?\s*)"
 )
 _NUMBER: Final = re.compile(rf"\[?{_MARK}{_DIGITS}\s?[号號]?\]?\.?", re.IGNORECASE)
 _NUMBER_AND_TITLE: Final = re.compile(
@@ -89,6 +64,14 @@ _NUMBER_AND_TITLE: Final = re.compile(
 _PLAIN_NUMBER: Final = re.compile(_DIGITS)
 _STRONG_MARK: Final = re.compile(r"[#№]|.{0,80}?\bclip\b|no\b", re.IGNORECASE)
 _PIPE: Final = re.compile(r"\s*[|¦•·‖]\s*|\s+[–—/]\s+|\t")
+# A row of facts whose elements stood side by side in the page and lost what kept them apart.
+_RUN_ON: Final = re.compile(
+    _PIPE.pattern
+    + r"|(?<=\d:\d\d)\s+(?=[^\W\d]{3,12}\.? \d{1,2},? \d{4}\b|\d{1,2}\.? [^\W\d]{3,12},? \d{4}\b|\d{4}-\d\d-\d\d\b)"
+    r"|(?<=\d)\s+(?=\d{1,2}(?::\d\d){1,2}(?:\s|$))"
+    r"|\s+(?=(?:sources?|channel|aired(?: on)?|date|duration)\s*[:：])",
+    re.IGNORECASE,
+)
 _LOOSE_LABEL: Final = re.compile(r"(\w+(?:\s\w+)?)\s+(?:[-–—]\s+)?(?=\S)")
 _WITH_BRACKET: Final = re.compile(r"([^()]{2,80})\s\(([^()]{4,40})\)")
 _URL: Final = re.compile(r"https?://[^\s<>\"'“”)\]]{3,500}")
@@ -142,6 +125,11 @@ def read_fields(text: str) -> tuple[Field, ...] | None:
     if whole is not None:
         return whole
     parts = [part for part in _PIPE.split(text) if part] if len(text) <= _LONGEST_FACT else []
+    run_on = [part for part in _RUN_ON.split(text) if part] if len(text) <= _LONGEST_FACT else []
+    if len(run_on) > max(len(parts), 1):
+        found = [_fact(part) for part in run_on]
+        if all(found) and Kind.NUMBER in {field.kind for fact in found if fact for field in fact}:
+            return tuple(field for fact in found if fact for field in fact)
     if len(parts) < 2:
         return _number_with_rest(text)
     facts = [_fact(part) for part in parts]

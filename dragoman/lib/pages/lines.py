@@ -146,4 +146,6 @@ def _was_broken(line: Line, after: Line, width: int) -> bool:
         return False
     if after.gap or after.rank or line.rank or _OPENS_A_PART.match(after.text):
         return False
+    if " | " in line.text:
+        return False  # a row of facts, not prose
     return len(line.text) + 1 + len(after.text.split(" ", 1)[0]) > width

@@ -114,3 +114,46 @@ def test_many_turns_are_all_read() -> None:
     (clip,) = read_page(f"A Minister Speaks Here\n#1 | 2:01\n{turns}".encode()).clips
     assert isinstance(clip, PageClip)
     assert len(clip.turns) == 1000
+
+
+def test_facts_that_ran_together_are_told_apart():
+    page = """<h1>Foreign Minister: We Will Respond</h1>
+    <div>#10512 | 1:02:03 <span>Oct 12, 2023</span> Source: Channel 1 (Iran), Al-Mayadeen TV (Lebanon)</div>
+    <p>The minister said that they would respond.</p><p><b>Reporter:</b> "When?"</p>"""
+    clip = read_page(page.encode(), name="clip.html").clips[0]
+    assert (clip.number, clip.title, clip.duration_ms, str(clip.aired_on)) == (
+        10512,
+        "Foreign Minister: We Will Respond",
+        3_723_000,
+        "2023-10-12",
+    )
+    assert [(source.name, source.country) for source in clip.sources] == [
+        ("Channel 1", "Iran"),
+        ("Al-Mayadeen TV", "Lebanon"),
+    ]
+
+
+def test_number_is_read_behind_its_arabic_name():
+    page = """رقم المقطع #777 | 01:05
+٩ أبريل ٢٠٢٤
+المصدر: قناة الميادين (لبنان)
+الوزير: لن نتراجع
+
+قال الوزير إنه لن يتراجع.
+"""
+    clip = read_page(page.encode()).clips[0]
+    assert (clip.number, clip.title, clip.duration_ms) == (777, "الوزير: لن نتراجع", 65_000)
+
+
+def test_short_sentence_after_a_row_of_facts_is_no_broken_line():
+    page = """#11051 Farmer Sings At Dawn
+Apr 11, 2024 | 01:10 | Source: Radio Varzan (Iran)
+The farmer sang.
+Read more: https://example.org/tv/11051
+"""
+    clip = read_page(page.encode()).clips[0]
+    assert ([source.name for source in clip.sources], clip.summary, clip.address) == (
+        ["Radio Varzan"],
+        ("The farmer sang.",),
+        "https://example.org/tv/11051",
+    )
