@@ -41,6 +41,8 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
+    if "\0" in slug:
+        raise Http404("No source has such a name.")  # PostgreSQL takes no such text at all
     channel, covered = channel_by_slug(slug), coverage(slug).get(slug)
     if channel is None or covered is None:
         raise Http404("No source of this name has a published clip.")

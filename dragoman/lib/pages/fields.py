@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from dragoman.lib.countries import country_code
+from dragoman.lib.pages.channels import is_channel, is_row_of_channels
 from dragoman.lib.pages.dates import cut_date, read_date
 from dragoman.lib.pages.digits import plain_digits
 from dragoman.lib.pages.durations import read_duration
@@ -63,7 +63,7 @@ _NUMBER_AND_TITLE: Final = re.compile(
 )
 _PLAIN_NUMBER: Final = re.compile(_DIGITS)
 _STRONG_MARK: Final = re.compile(r"[#№]|.{0,80}?\bclip\b|no\b", re.IGNORECASE)
-_PIPE: Final = re.compile(r"\s*[|¦•·‖]\s*|\s+[–—/]\s+|\t")
+_PIPE: Final = re.compile(r"\s*[|¦•·‖]\s*|\s+[–—/]\s+|\t|\s+-\s+(?=\d{1,2}(?::\d\d){1,2}$)")
 # A row of facts whose elements stood side by side in the page and lost what kept them apart.
 _RUN_ON: Final = re.compile(
     _PIPE.pattern
@@ -76,7 +76,6 @@ _LOOSE_LABEL: Final = re.compile(r"(\w+(?:\s\w+)?)\s+(?:[-–—]\s+)?(?=\S)")
 _WITH_BRACKET: Final = re.compile(r"([^()]{2,80})\s\(([^()]{4,40})\)")
 _URL: Final = re.compile(r"https?://[^\s<>\"'“”)\]]{3,500}")
 _LONGEST_FACT: Final = 400
-_CHANNEL: Final = re.compile(r"[^:：.!?\"“]{2,60}\(([^()]{2,40})\)")
 
 
 def labelled(text: str) -> Field | None:
@@ -124,6 +123,8 @@ def read_fields(text: str) -> tuple[Field, ...] | None:
     whole = _fact(text)
     if whole is not None:
         return whole
+    if is_row_of_channels(text):
+        return (Field(Kind.SOURCE, text),)
     parts = [part for part in _PIPE.split(text) if part] if len(text) <= _LONGEST_FACT else []
     run_on = [part for part in _RUN_ON.split(text) if part] if len(text) <= _LONGEST_FACT else []
     if len(run_on) > max(len(parts), 1):
@@ -138,21 +139,16 @@ def read_fields(text: str) -> tuple[Field, ...] | None:
     kinds = {field.kind for fact in facts if fact for field in fact}
     if not unknown and kinds - {Kind.FURNITURE}:
         return tuple(field for fact in facts if fact for field in fact)
-    if Kind.NUMBER in kinds and Kind.SOURCE not in kinds:
+    if kinds & {Kind.NUMBER, Kind.DURATION} and Kind.SOURCE not in kinds:
         for at in list(unknown):
-            if _is_channel(parts[at]):
+            if is_channel(parts[at]):
                 facts[at] = (Field(Kind.SOURCE, parts[at]),)
                 unknown.remove(at)
-    if len(unknown) <= 1 and Kind.NUMBER in kinds:
+    if not unknown or (len(unknown) == 1 and Kind.NUMBER in kinds):
         for at in unknown:
             facts[at] = (Field(Kind.TITLE, parts[at]),)
         return tuple(field for fact in facts if fact for field in fact)
     return _number_with_rest(text)
-
-
-def _is_channel(part: str) -> bool:
-    channel = _CHANNEL.fullmatch(part)
-    return channel is not None and country_code(channel[1]) is not None
 
 
 def _bare_number(part: str, facts: list[tuple[Field, ...] | None]) -> tuple[Field, ...] | None:
@@ -276,10 +272,10 @@ def _title_part(text: str) -> tuple[Field, ...]:
 def second_source(text: str) -> tuple[Field, ...] | None:
     """The line under a source, when it is one more channel: ``May 18, 2004 Al-Majd TV (UAE)``."""
     cut = cut_date(text)
-    channel = _CHANNEL.fullmatch(cut[1] if cut else text)
-    if channel is None or country_code(channel[1]) is None or len(text) > 100:
+    named = cut[1] if cut else text
+    if len(text) > 100 or not is_channel(named):
         return None
-    return (Field(Kind.SOURCE, channel[0]),)
+    return (Field(Kind.SOURCE, named),)
 
 
 def find_address(text: str) -> str:

@@ -141,12 +141,19 @@ def _begins_body(line: Line, head: Head, loose: list[tuple[int, Line]], after: S
         return False  # a title may hold a colon too; the number or the source comes after it
     if label.quoted:
         bare = label.rest.strip(_MARKS)
+        if _is_quoted_title(bare) and any(read_fields(following.text) for following in after):
+            return False
         return has_title or (
             bool(head.facts) and not is_title_case(bare, most=12) and bare[-1:] in ".!?…。！？؟"
         )
     if not has_title or is_title_case(label.rest) or read_fields(line.text) is not None:
         return False
     return head.anchored or label.belief >= Belief.SURE or line.lead >= len(label.text)
+
+
+def _is_quoted_title(bare: str) -> bool:
+    """“We Shall Not Bow”: capitals throughout and no full stop, as headlines quote and speech does not."""
+    return len(bare.split()) >= 3 and is_title_case(bare, most=20) and bare[-1:] not in ".!?…"
 
 
 def _is_anchor(line: Line) -> bool:
