@@ -44,7 +44,9 @@ class ClipOrder:
     channel_original: str = ""
     language: str = "en"
     convention: str = Convention.VERBATIM
+    # Published whatever the checks find, as an operator decides; or only when nothing holds it back.
     publish: bool = False
+    publish_if_clear: bool = False
     without_sound: bool = False
     without_picture: bool = False
     origin: str = ""

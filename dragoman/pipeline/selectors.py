@@ -23,6 +23,7 @@ LABELS: dict[str, Promise] = {
     "translations.translate": _("Translate"),
     "reviews.check": _("Check"),
     "publications.publish": _("Publish"),
+    "publications.publish_if_clear": _("Publish, if nothing holds it back"),
     "publications.caption": _("Video with captions"),
 }
 

@@ -116,7 +116,7 @@ def _begin_from(read: ReadOrder, recording: Recording, actor: Actor) -> Clip:
             note_warning(clip=clip, warning=sentence(rule))
     start_draft(clip=clip, actor=actor)
     jobs = queue_chain(
-        steps=_steps(clip, publish=order.publish),
+        steps=_steps(clip, order),
         conditions=Conditions(slot=f"clip:{clip.pk}"),
         requested_by=actor.handle,
     )
@@ -124,7 +124,7 @@ def _begin_from(read: ReadOrder, recording: Recording, actor: Actor) -> Clip:
     return clip
 
 
-def _steps(clip: Clip, *, publish: bool) -> list[Step]:
+def _steps(clip: Clip, order: ClipOrder) -> list[Step]:
     args = {"clip": clip.pk}
     steps = [
         Step("recordings.prepare", {"recording": clip.recording_id}),
@@ -134,8 +134,10 @@ def _steps(clip: Clip, *, publish: bool) -> list[Step]:
     ]
     steps += [Step("translations.translate", {**args, "language": language}) for language in clip.into]
     steps.append(Step("reviews.check", args))
-    if publish:
+    if order.publish:
         steps.append(Step("publications.publish", args))
+    elif order.publish_if_clear:
+        steps.append(Step("publications.publish_if_clear", args))
     return steps
 
 

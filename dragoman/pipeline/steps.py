@@ -17,6 +17,7 @@ from dragoman.publications.models import Publication
 from dragoman.publications.services import publish_clip
 from dragoman.recordings.models import Recording
 from dragoman.recordings.services import prepare_recording
+from dragoman.reviews.selectors import holds_back
 from dragoman.reviews.services import check_clip
 from dragoman.transcripts.transcribing import transcribe_clip
 from dragoman.translations.translating import translate_clip
@@ -83,6 +84,15 @@ def check(job: JobContext) -> None:
 def publish(job: JobContext) -> None:
     publication = Publication.objects.get(clip_id=job.number("clip"))
     publish_clip(publication=publication, actor=Actor(job.requested_by))
+
+
+@handles("publications.publish_if_clear", refuses=(NotPublishable, IllegalTransition))
+def publish_if_clear(job: JobContext) -> None:
+    """Publish unless a finding holds it back; then the draft waits, with the reasons among its findings."""
+    if holds_back(_clip(job)):
+        job.progress(1000, "held back by the checks")
+        return
+    publish(job)
 
 
 @handles("publications.caption", refuses=_FINAL)

@@ -5,11 +5,17 @@ from django.db.models import QuerySet
 from dragoman.clips.models import Clip
 from dragoman.reviews.copies import copy_digest
 from dragoman.reviews.models import Approval, Check
+from dragoman.reviews.terms import Severity
 from dragoman.reviews.wording import sentence_of
 
 
 def findings(clip: Clip) -> QuerySet[Check]:
     return Check.objects.filter(clip=clip)
+
+
+def holds_back(clip: Clip) -> bool:
+    """Whether any finding of the last check keeps the clip from going out by itself."""
+    return findings(clip).filter(severity=Severity.BLOCKING).exists()
 
 
 def warnings_of(clip: Clip) -> list[str]:

@@ -172,7 +172,7 @@ class NewClipForm(forms.Form):
             summary=said["summary"],
             title_original=said["title_original"],
             convention=said["convention"],
-            publish=bool(said.get("publish")),
+            publish_if_clear=bool(said.get("publish")),
             without_sound=said["without_sound"],
             without_picture=said["without_picture"],
             origin=self._origin(said),
