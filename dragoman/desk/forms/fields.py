@@ -58,7 +58,10 @@ class NamesField(forms.CharField):
 
     def clean(self, value: Any) -> tuple[str, ...]:
         text = str(super().clean(value)).replace("،", ",").replace("、", ",").replace("\n", ",")
-        return tuple(dict.fromkeys(name for part in text.split(",") if (name := " ".join(part.split()))))
+        names = tuple(dict.fromkeys(name for part in text.split(",") if (name := " ".join(part.split()))))
+        if any(len(name) > 200 for name in names):
+            raise ValidationError(_("A name has at most 200 characters."))
+        return names
 
 
 class LinesField(forms.CharField):

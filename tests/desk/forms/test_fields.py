@@ -54,3 +54,9 @@ def test_clock_refuses_what_is_no_time(said: str) -> None:
 
 def test_clock_keeps_what_was_written() -> None:
     assert ClockField().clean(" 1:02.5 ") == "1:02.5"
+
+
+def test_name_that_does_not_fit_is_said_beside_its_field():
+    with pytest.raises(ValidationError, match="at most 200"):
+        NamesField().clean("Railways, " + "x" * 201)
+    assert NamesField().clean("Railways, " + "x" * 200) == ("Railways", "x" * 200)
