@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,27 +27,42 @@ def world(db):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _ledger_can_be_emptied():
-    """Tests with real transactions empty all tables afterwards, which the ledger's triggers refuse."""
+def _guarded_tables_can_be_emptied():
+    """Tests with real transactions empty all tables afterwards, which the triggers of the record refuse."""
     from django.db import connection
     from django.test import TransactionTestCase
-
-    from dragoman.ledger.triggers import statements, trigger_names
 
     empty = TransactionTestCase._fixture_teardown
 
     def lifted(self):
-        guards = trigger_names(connection.vendor)
-        on = " ON ledger_entry" if connection.vendor == "postgresql" else ""
-        with connection.cursor() as cursor:
-            for name in guards:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
-        empty(self)
-        with connection.cursor() as cursor:
-            for name, statement in statements(connection.vendor).items():
-                if name in guards:
-                    cursor.execute(statement)
+        with guards_lifted(connection):
+            empty(self)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lifted)
         yield
+
+
+@contextmanager
+def guards_lifted(connection):
+    """Without any trigger of ours inside the block, whatever table it guards."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
+            tables = [row[0] for row in cursor.fetchall()]
+            for table in tables:
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        yield
+        with connection.cursor() as cursor:
+            for table in tables:
+                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+        for name, _ in triggers:
+            cursor.execute(f"DROP TRIGGER {name}")
+    yield
+    with connection.cursor() as cursor:
+        for _, sql in triggers:
+            cursor.execute(sql)

@@ -8,7 +8,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dragoman.accounts.terms import Role
+from dragoman.accounts.terms import Credit, Role
 from dragoman.ledger.terms import Actor
 
 _ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
@@ -35,6 +35,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     handle = models.CharField(max_length=16, unique=True, default=new_handle, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
+    credit = models.CharField(_("printed as"), max_length=16, choices=Credit, default=Credit.NAME)
+    pseudonym = models.CharField(_("pseudonym"), max_length=120, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 
@@ -48,6 +50,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def printed_name(self) -> str:
+        """What a page prints for this person; empty where they chose to be a member of the desk."""
+        return {Credit.NAME: self.name, Credit.PSEUDONYM: self.pseudonym}.get(Credit(self.credit), "")
 
     @property
     def actor(self) -> Actor:
@@ -66,3 +73,31 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role}"
+
+
+class Opening(models.Model):
+    """What a commitment in the record stands for: a printed name and its salt. Erasing a person deletes the row."""
+
+    commitment = models.CharField(max_length=64, primary_key=True)
+    handle = models.CharField(max_length=16, db_index=True)
+    salt = models.CharField(max_length=32)
+    value = models.CharField(max_length=120)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.commitment[:12]
+
+
+class CreditKey(models.Model):
+    """A person's own key for signing their credit; the private half is never here."""
+
+    handle = models.CharField(max_length=16, db_index=True)
+    key = models.CharField(max_length=200, unique=True, help_text="as a verifying key: name+id+base64")
+    added_at = models.DateTimeField(auto_now_add=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.key

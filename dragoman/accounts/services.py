@@ -72,12 +72,16 @@ def set_roles(*, user: User, roles: Iterable[str], actor: Actor) -> User:
 @transaction.atomic
 def close_account(*, user: User, actor: Actor) -> User:
     """The person may no longer sign in; what they did stays under their handle."""
-    if _is_last_administrator(user):
-        raise LastAdministrator(f"{user.name} is the last administrator: make another one first.")
+    check_not_last_administrator(user)
     user.is_active = False
     user.save(update_fields=["is_active"])
     record(actor=actor, act="person.closed", subject=f"person:{user.handle}")
     return user
+
+
+def check_not_last_administrator(user: User) -> None:
+    if _is_last_administrator(user):
+        raise LastAdministrator(f"{user.name} is the last administrator: make another one first.")
 
 
 def _role(text: str) -> Role:

@@ -12,3 +12,11 @@ class Role(models.TextChoices):
     REVIEWER = "reviewer", _("Reviewer")
     EDITOR = "editor", _("Editor")
     ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Credit(models.TextChoices):
+    """How pages name a person who worked on a clip."""
+
+    NAME = "name", _("my name")
+    PSEUDONYM = "pseudonym", _("a pseudonym")
+    DESK = "desk", _("a member of the desk")

@@ -89,3 +89,28 @@ class ClipFile(StoredFile):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.clip_id}"
+
+
+class Passage(models.Model):
+    """One unbroken stretch of the recording that a clip shows. A clip of a single stretch has none of these.
+
+    ``cut_facts`` are the frame facts of this stretch, as those of a clip.
+    """
+
+    clip = models.ForeignKey(Clip, on_delete=models.CASCADE, related_name="passages")
+    position = models.PositiveSmallIntegerField()
+    in_ms = models.BigIntegerField()
+    out_ms = models.BigIntegerField()
+    cut_facts = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["clip", "position"], name="one_passage_per_position"),
+            models.CheckConstraint(
+                condition=models.Q(in_ms__gte=0, out_ms__gt=models.F("in_ms")), name="passage_in_before_out"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"passage {self.position} of {self.clip_id}"

@@ -1,86 +1,199 @@
-"""An edition as canonical JSON, and back. The bytes are the edition; everything else is read from them."""
+"""An edition as its two byte strings, and back. The bytes are the edition; everything else is read from them.
+
+The format is that of :mod:`dragoman.lib.record.edition`: a header whose SHA-256 is the edition's digest, and leaves
+under the root that the header names.
+"""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
-from typing import Any
 
-from dragoman.lib.hashing import canonical
+from dragoman.lib.hashing import Json, canonical, digest
+from dragoman.lib.record.commitments import new_salt
+from dragoman.lib.record.edition import FORMAT, join_lines, root_of
 from dragoman.publications.content import (
     Content,
+    Credit,
     Cut,
     Engine,
-    Line,
-    Rendering,
+    Fate,
+    Gap,
+    Overridden,
     Source,
     TranslationTrack,
-    Voice,
 )
+from dragoman.publications.leaves import Read, leaves_of, read_leaves
 
-FORMAT = "dragoman-edition/1"
-
-
-def edition_bytes(content: Content) -> bytes:
-    """The canonical bytes whose SHA-256 is the edition's digest."""
-    document = {**asdict(content), "format": FORMAT}
-    document["published_at"] = content.published_at.astimezone(UTC).isoformat(timespec="seconds")
-    document["aired_at"] = content.aired_at.astimezone(UTC).isoformat() if content.aired_at else None
-    document["aired_on"] = content.aired_on.isoformat() if content.aired_on else None
-    return canonical(document)
+Salts = Mapping[bytes, str]
+"""The salt of each leaf of an earlier edition, under the canonical bytes of the leaf without it."""
 
 
-def read_edition(data: bytes) -> Content:
-    """What the bytes say. The bytes come from our own table, so a broken one is an error, not an input."""
-    document: dict[str, Any] = json.loads(data)  # Any: JSON
-    document.pop("format")
-    cut = document.pop("cut")
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An edition as bytes: the header, and the leaves with a line end after each."""
+
+    header: bytes
+    lines: bytes
+    root: str
+
+    @property
+    def digest(self) -> str:
+        return digest(self.header)
+
+
+def write_edition(content: Content, carried: Salts | None = None) -> Written:
+    """The bytes of an edition. A leaf that stood in an earlier one keeps its salt, and with it its hash."""
+    salts = carried or {}
+    lines = []
+    for leaf in leaves_of(content):
+        salt = salts.get(canonical(leaf)) or new_salt()
+        lines.append(canonical({**leaf, "salt": salt}))
+    root = root_of(lines)
+    header = canonical({**_header(content), "lines": {"count": len(lines), "root": root}})
+    return Written(header, join_lines(lines), root)
+
+
+def salts_of(lines: bytes) -> dict[bytes, str]:
+    """The salts of an edition's leaves, to carry on."""
+    found = {}
+    for leaf in _documents(lines):
+        salt = leaf.pop("salt", "")
+        if salt:
+            found[canonical(leaf)] = salt
+    return found
+
+
+def read_edition(header: bytes, lines: bytes) -> Content:
+    """What the bytes say. They come from our own table, so broken ones are an error, not an input."""
+    document: Read = json.loads(header)
+    words = read_leaves(_documents(lines))
+    broadcast, recording = document["broadcast"], document["recording"] or {}
+    cuts = tuple(Cut(**cut) for cut in document["cut"])
+    people = tuple(
+        Credit(one["handle"], tuple(one["roles"]), one["name"] or "") for one in document["people"]
+    )
+    aired_at, aired_on = broadcast["aired_at"], broadcast["aired_on"]
     return Content(
-        **_plain(document),
+        **{name: document[name] for name in _SAME},
         published_at=datetime.fromisoformat(document["published_at"]),
-        aired_at=datetime.fromisoformat(document["aired_at"]) if document["aired_at"] else None,
-        aired_on=date.fromisoformat(document["aired_on"]) if document["aired_on"] else None,
-        sources=tuple(Source(**source) for source in document["sources"]),
-        topics=tuple((slug, name) for slug, name in document["topics"]),
-        voices=tuple(Voice(**voice) for voice in document["voices"]),
-        lines=tuple(Line(**line) for line in document["lines"]),
-        translations=tuple(_track(track) for track in document["translations"]),
-        cut=Cut(**cut) if cut else None,
-        engines=tuple(Engine(**engine) for engine in document["engines"]),
-        summary=tuple(document["summary"]),
+        previous=document["previous"] or "",
+        title=words.title,
+        title_original=words.title_original,
+        summary=tuple(words.summary),
+        intro=words.intro,
+        aired_at=datetime.fromisoformat(aired_at) if aired_at else None,
+        aired_on=date.fromisoformat(aired_on) if aired_on else None,
+        timezone=broadcast["timezone"],
         spoken=tuple(document["spoken"]),
-        transcribers=tuple(document["transcribers"]),
-        translators=tuple(document["translators"]),
-        reviewers=tuple(document["reviewers"]),
+        sources=tuple(Source(**source) for source in broadcast["sources"]),
+        programme=broadcast["programme"],
+        topics=tuple((slug, name) for slug, name in document["topics"]),
+        voices=tuple(words.voices),
+        lines=tuple(words.lines),
+        translations=tuple(
+            TranslationTrack(one["language"], tuple(words.renderings.get(one["language"], ())), one["engine"])
+            for one in document["tracks"]
+        ),
+        recording_sha256=recording.get("sha256", ""),
+        recording_size_bytes=recording.get("size_bytes", 0),
+        recording_origin=recording.get("origin", ""),
+        recording_origin_url=recording.get("origin_url", ""),
+        capture_note=recording.get("capture_note", ""),
+        cut=hull(cuts),
+        passages=cuts if len(cuts) > 1 else (),
+        gaps=tuple(Gap(**gap) for gap in document["gaps"]),
+        engines=tuple(Engine(**engine) for engine in document["engines"]),
+        context=tuple(words.context),
+        people=people,
+        transcribers=_with_role(people, "transcriber"),
+        translators=_with_role(people, "translator"),
+        reviewers=_with_role(people, "reviewer"),
         warnings=tuple(document["warnings"]),
+        overrides=tuple(Overridden(**one) for one in document["overrides"]),
+        lineage=tuple(
+            Fate(one["label"], one["fate"], tuple(one["successors"]), one["reason"])
+            for one in document["lineage"]
+        ),
     )
 
 
-# Fields that need more than what JSON gives back.
-_SPECIAL = {
-    "summary",
-    "spoken",
-    "transcribers",
-    "translators",
-    "reviewers",
-    "warnings",
-    "published_at",
-    "aired_at",
-    "aired_on",
-    "sources",
-    "topics",
-    "voices",
-    "lines",
-    "translations",
-    "engines",
-}
+# Fields of a content that stand in the header under their own name and need no change.
+_SAME = (
+    "number",
+    "edition",
+    "kind",
+    "public_note",
+    "duration_ms",
+    "convention",
+    "language",
+    "title_language",
+    "place",
+    "advisory",
+    "rights",
+    "eyes",
+)
 
 
-def _plain(document: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in document.items() if name not in _SPECIAL}
+def _header(content: Content) -> dict[str, Json]:
+    broadcast: dict[str, Json] = {
+        "aired_at": content.aired_at.astimezone(UTC).isoformat() if content.aired_at else None,
+        "aired_on": content.aired_on.isoformat() if content.aired_on else None,
+        "timezone": content.timezone,
+        "programme": content.programme,
+        "sources": [asdict(source) for source in content.sources],
+    }
+    return {
+        **{name: getattr(content, name) for name in _SAME},
+        "format": FORMAT,
+        "published_at": content.published_at.astimezone(UTC).isoformat(timespec="seconds"),
+        "previous": content.previous or None,
+        "recording": _recording(content),
+        "broadcast": broadcast,
+        "cut": [asdict(cut) for cut in content.passages or ((content.cut,) if content.cut else ())],
+        "gaps": [asdict(gap) for gap in content.gaps],
+        "spoken": content.spoken,
+        "tracks": [{"language": one.language, "engine": one.engine} for one in content.translations],
+        "topics": [list(topic) for topic in content.topics],
+        "warnings": content.warnings,
+        "engines": [asdict(engine) for engine in content.engines],
+        "people": [
+            {"handle": one.handle, "roles": one.roles, "name": one.commitment or None}
+            for one in content.people
+        ],
+        "overrides": [asdict(one) for one in content.overrides],
+        "lineage": [asdict(one) for one in content.lineage],
+    }
 
 
-def _track(track: dict[str, Any]) -> TranslationTrack:
-    renderings = tuple(Rendering(**{**line, "of": tuple(line["of"])}) for line in track["renderings"])
-    return TranslationTrack(track["language"], renderings, track["engine"])
+def _recording(content: Content) -> dict[str, Json] | None:
+    if not content.recording_sha256:
+        return None
+    return {
+        "sha256": content.recording_sha256,
+        "size_bytes": content.recording_size_bytes,
+        "origin": content.recording_origin,
+        "origin_url": content.recording_origin_url,
+        "capture_note": content.capture_note,
+    }
+
+
+def hull(cuts: tuple[Cut, ...]) -> Cut | None:
+    """The whole stretch of the recording that several passages come from, as one cut."""
+    if len(cuts) < 2:
+        return cuts[0] if cuts else None
+    first, last = cuts[0], cuts[-1]
+    frames = sum(cut.frames for cut in cuts)
+    return Cut(first.in_ms, last.out_ms, first.first_frame, last.last_frame, frames)
+
+
+def _with_role(people: tuple[Credit, ...], role: str) -> tuple[str, ...]:
+    return tuple(one.handle for one in people if role in one.roles)
+
+
+def _documents(lines: bytes) -> list[Read]:
+    """The leaves as documents, parsed in one go: a page is made from them."""
+    found: list[Read] = json.loads(b"[" + lines.rstrip(b"\n").replace(b"\n", b",") + b"]")
+    return found

@@ -31,7 +31,11 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One original sentence. Times in ms of the clip; None when it came without any. ``text`` may be empty."""
+    """One original sentence. Times in ms of the clip; None when it came without any. ``text`` may be empty.
+
+    ``voice`` is the key of the speaker; ``heard`` says whose voice carries the words (own, interpreter, dub).
+    A withheld line keeps its label and nothing else.
+    """
 
     label: str
     kind: str
@@ -43,6 +47,21 @@ class Line:
     origin: str
     person: str
     opens_paragraph: bool
+    evidence: str = ""
+    certainty: str = ""
+    heard: str = ""
+    relay_of: str = ""
+    reviewers: tuple[str, ...] = ()
+    state: str = ""
+    is_withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """Another way to render a sentence, and why one might."""
+
+    text: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +74,10 @@ class Rendering:
     origin: str
     translator: str
     note: str
+    alternates: tuple[Alternate, ...] = ()
+    reviewers: tuple[str, ...] = ()
+    state: str = ""
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +99,61 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """What was left out between two passages: where the join is in the clip, and how much is missing there, in ms."""
+
+    at_ms: int
+    length_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words of the broadcast that are not in the clip. ``where`` is before, after or gap; ms of the recording."""
+
+    where: str
+    gap: int | None
+    at: int
+    in_ms: int
+    out_ms: int
+    language: str
+    text: str
+    into: str
+    translation: str
+    origin: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overridden:
+    """A finding that an editor decided does not hold the clip back. No label or no language means every one."""
+
+    rule: str
+    label: str
+    language: str
+    reason: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a label that stood in an earlier edition, and where its words went."""
+
+    label: str
+    fate: str
+    successors: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who had a hand in the words, and the commitment to the name printed then; empty without a name."""
+
+    handle: str
+    roles: tuple[str, ...]
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Engine:
     """A program that made part of the text."""
 
@@ -84,6 +162,7 @@ class Engine:
     version: str
     model: str
     language: str
+    model_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +206,13 @@ class Content:
     recording_origin: str = ""
     recording_origin_url: str = ""
     capture_note: str = ""
+    recording_size_bytes: int = 0
+    passages: tuple[Cut, ...] = ()
+    """Each stretch of a clip made of several; empty for a clip that is one."""
+    gaps: tuple[Gap, ...] = ()
+    context: tuple[Context, ...] = ()
+    eyes: str = ""
+    """``two`` when each sentence was reviewed by another person than its writer, ``one`` when the desk works alone."""
+    overrides: tuple[Overridden, ...] = ()
+    lineage: tuple[Fate, ...] = ()
+    people: tuple[Credit, ...] = ()

@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
+from dragoman.accounts.credits import commit_names
 from dragoman.catalogue.models import Channel
-from dragoman.clips.models import Clip, ClipSource
-from dragoman.publications.content import (
-    Content,
-    Cut,
-    Engine,
-    Line,
-    Rendering,
-    Source,
-    TranslationTrack,
-    Voice,
-)
+from dragoman.clips.models import Clip, ClipSource, Passage
+from dragoman.clips.selectors import gaps_of
+from dragoman.publications.canonical import hull
+from dragoman.publications.content import Content, Credit, Cut, Engine, Fate, Gap, Overridden, Source
+from dragoman.publications.frozen_words import context_lines, lines_of, track_of, voices_of
 from dragoman.recordings.models import Broadcast
-from dragoman.reviews.selectors import approvers_of, warnings_of
-from dragoman.transcripts.models import Cue, Transcript
-from dragoman.transcripts.selectors import cues_of, transcript_of
-from dragoman.transcripts.terms import Origin
+from dragoman.reviews.selectors import eyes, overrides_in_force, sentence_reviewers, warnings_of
+from dragoman.transcripts.models import Transcript
+from dragoman.transcripts.selectors import cues_of, fates_of, transcript_of
 from dragoman.translations.models import Translation
 from dragoman.translations.selectors import translations_of
 
@@ -40,33 +35,60 @@ class EditionStamp:
 
 
 def freeze(clip: Clip, stamp: EditionStamp) -> Content:
-    """The clip as it stands now, as an edition says it."""
+    """The clip as it stands now, as an edition says it. Who is named for the first time gets a commitment."""
     cues = list(cues_of(clip))
-    voices = _voices(cues)
-    keys = {(voice.name, voice.role): voice.key for voice in voices}
     transcript, translations = transcript_of(clip), list(translations_of(clip))
+    reviewers = sentence_reviewers(clip)
+    voices = voices_of(cues)
+    lines = lines_of(cues, voices, reviewers)
+    tracks = tuple(track_of(translation, reviewers) for translation in translations)
+    cuts = _cuts(clip)
+    return credited(
+        replace(
+            _described(clip, stamp),
+            voices=voices,
+            lines=lines,
+            translations=tracks,
+            **_captured(clip),
+            cut=hull(cuts),
+            passages=cuts if len(cuts) > 1 else (),
+            gaps=tuple(Gap(at_ms, length_ms) for at_ms, length_ms in gaps_of(clip)),
+            context=context_lines(clip),
+            engines=_engines(transcript, translations),
+            reviewers=_unique(handle for handles in reviewers.values() for handle in handles),
+            warnings=tuple(dict.fromkeys([*clip.warnings, *warnings_of(clip)])),
+            eyes=eyes(clip),
+            overrides=tuple(
+                Overridden(one.rule, one.label, one.language, one.reason, one.person)
+                for one in overrides_in_force(clip)
+            ),
+            lineage=tuple(Fate(*fate) for fate in fates_of(clip)),
+        )
+    )
+
+
+def credited(content: Content) -> Content:
+    """The same with everyone who had a hand in the words, in the order in which they are met."""
+    roles = {
+        "transcriber": _unique(line.person for line in content.lines),
+        "translator": _unique(one.translator for track in content.translations for one in track.renderings),
+        "reviewer": content.reviewers,
+        "editor": _unique(one.person for one in content.overrides),
+    }
+    handles = _unique(handle for handles in roles.values() for handle in handles)
+    names = commit_names(handles=handles)
     return replace(
-        _described(clip, stamp),
-        voices=voices,
-        lines=tuple(_line(cue, keys) for cue in cues),
-        translations=tuple(_track(translation) for translation in translations),
-        recording_sha256=clip.recording.sha256 if clip.recording else "",
-        cut=_cut(clip),
-        engines=_engines(transcript, translations),
-        transcribers=_unique(cue.written_by for cue in cues if cue.origin == Origin.PERSON),
-        translators=_unique(
-            cue.translator
-            for translation in translations
-            for cue in translation.cues.all()
-            if cue.origin == Origin.PERSON
+        content,
+        transcribers=roles["transcriber"],
+        translators=roles["translator"],
+        people=tuple(
+            Credit(
+                handle,
+                tuple(role for role, handles in roles.items() if handle in handles),
+                names.get(handle, ""),
+            )
+            for handle in handles
         ),
-        reviewers=tuple(approvers_of(clip)),
-        warnings=tuple(dict.fromkeys([*clip.warnings, *warnings_of(clip)])),
-        advisory=clip.advisory,
-        rights=clip.rights,
-        recording_origin=clip.recording.origin if clip.recording else "",
-        recording_origin_url=clip.recording.origin_url if clip.recording else "",
-        capture_note=clip.recording.capture_note if clip.recording else "",
     )
 
 
@@ -97,6 +119,8 @@ def _described(clip: Clip, stamp: EditionStamp) -> Content:
         programme=first.programme.name if first and first.programme else "",
         place=clip.place.name if clip.place else "",
         topics=tuple((topic.slug, topic.name) for topic in clip.topics.order_by("name")),
+        advisory=clip.advisory,
+        rights=clip.rights,
     )
 
 
@@ -129,53 +153,26 @@ def _name_then(channel: Channel, broadcast: Broadcast) -> str:
     return former.name if former else channel.name
 
 
-def _voices(cues: list[Cue]) -> tuple[Voice, ...]:
-    found: dict[tuple[str, str], Voice] = {}
-    for cue in cues:
-        if cue.speaker is None or (cue.speaker.name, cue.role) in found:
-            continue
-        speaker = cue.speaker
-        found[speaker.name, cue.role] = Voice(
-            f"v{len(found) + 1}", speaker.name, speaker.name_original, cue.role, speaker.slug
-        )
-    return tuple(found.values())
+def _captured(clip: Clip) -> dict[str, Any]:  # Any: fields of a content
+    if clip.recording is None:
+        return {}
+    return {
+        "recording_sha256": clip.recording.sha256,
+        "recording_size_bytes": clip.recording.size_bytes,
+        "recording_origin": clip.recording.origin,
+        "recording_origin_url": clip.recording.origin_url,
+        "capture_note": clip.recording.capture_note,
+    }
 
 
-def _line(cue: Cue, keys: dict[tuple[str, str], str]) -> Line:
-    return Line(
-        label=cue.label,
-        kind=cue.kind,
-        voice=keys[cue.speaker.name, cue.role] if cue.speaker else "",
-        language=cue.language,
-        text=cue.text,
-        in_ms=cue.in_ms,
-        out_ms=cue.out_ms,
-        origin=cue.origin,
-        person=cue.written_by if cue.origin == Origin.PERSON else "",
-        opens_paragraph=cue.opens_paragraph,
+def _cuts(clip: Clip) -> tuple[Cut, ...]:
+    """Each stretch of the recording that the clip shows, with its exact frames."""
+    passages: list[Passage] | list[Clip] = list(clip.passages.all()) or [clip]
+    return tuple(
+        Cut(one.in_ms, one.out_ms, *(one.cut_facts[name] for name in ("first_frame", "last_frame", "frames")))
+        for one in passages
+        if one.cut_facts and one.in_ms is not None and one.out_ms is not None
     )
-
-
-def _track(translation: Translation) -> TranslationTrack:
-    renderings = tuple(
-        Rendering(
-            label=cue.label,
-            of=tuple(original.label for original in sorted(cue.of.all(), key=lambda one: one.position)),
-            text=cue.text,
-            origin=cue.origin,
-            translator=cue.translator if cue.origin == Origin.PERSON else "",
-            note=cue.note,
-        )
-        for cue in translation.cues.all()
-    )
-    return TranslationTrack(translation.language, renderings, translation.engine.get("name", ""))
-
-
-def _cut(clip: Clip) -> Cut | None:
-    facts = clip.cut_facts
-    if not facts or clip.in_ms is None or clip.out_ms is None:
-        return None
-    return Cut(clip.in_ms, clip.out_ms, facts["first_frame"], facts["last_frame"], facts["frames"])
 
 
 def _engines(transcript: Transcript | None, translations: list[Translation]) -> tuple[Engine, ...]:
@@ -184,7 +181,14 @@ def _engines(transcript: Transcript | None, translations: list[Translation]) -> 
         made.append(("transcription", transcript.language, transcript.engine))
     made += [("translation", translation.language, translation.engine) for translation in translations]
     return tuple(
-        Engine(task, engine["name"], engine["version"], engine.get("model", ""), language)
+        Engine(
+            task,
+            engine["name"],
+            engine["version"],
+            engine.get("model", ""),
+            language,
+            engine.get("model_sha256", ""),
+        )
         for task, language, engine in made
         if engine
     )

@@ -67,13 +67,17 @@ class OldAddress(models.Model):
 
 
 class Edition(models.Model):
-    """One immutable state of a publication, as canonical bytes; its digest is their SHA-256."""
+    """One immutable state of a publication, as canonical bytes; its digest is the SHA-256 of its header.
+
+    The only change the database lets through is a leaf of ``lines`` withheld, its hash left in its place.
+    """
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="editions")
     ordinal = models.PositiveIntegerField()
     kind = models.CharField(max_length=16, choices=EditionKind)
     public_note = models.TextField(blank=True)
-    content = models.BinaryField()
+    content = models.BinaryField(help_text="the header, as canonical JSON")
+    lines = models.BinaryField(help_text="the leaves, one canonical JSON line each")
     digest = models.CharField(max_length=64, unique=True)
     previous = models.CharField(max_length=64, blank=True)
     published_at = models.DateTimeField()
@@ -106,3 +110,22 @@ class PublishedFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CreditSignature(models.Model):
+    """A person's own signature under the edition they are credited in."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="credits")
+    handle = models.CharField(max_length=16)
+    role = models.CharField(max_length=16)
+    key = models.CharField(max_length=200)
+    signature = models.CharField(max_length=120, help_text="base64")
+    given_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "handle", "role"], name="one_signature_per_credit")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.handle}, {self.role}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import connection
 from django.db.models import Max
 
-from dragoman.accounts.selectors import names_of
+from dragoman.accounts.credits import NAMING
+from dragoman.accounts.selectors import printed_names_of
 from dragoman.clips.models import Clip
 from dragoman.lib.subtitles.cues import CaptionCue
 from dragoman.publications.canonical import read_edition
@@ -26,11 +27,11 @@ def published_clip(number: int, ordinal: int | None = None) -> PublishedClip | T
     publication = Publication.objects.filter(number=number).first()
     if publication is None or publication.state != State.PUBLISHED:
         return _tombstone(number, publication)
-    editions = list(publication.editions.defer("content").order_by("ordinal"))
+    editions = list(publication.editions.defer("content", "lines").order_by("ordinal"))
     edition = next((one for one in reversed(editions) if ordinal in (None, one.ordinal)), None)
     if edition is None:
         raise NoSuchNumber(f"Number {number} has no edition {ordinal}.")
-    content = read_edition(bytes(edition.content))
+    content = content_of(edition)
     seq, naming = _latest_lines(number)
     return PublishedClip(
         content=content,
@@ -40,7 +41,7 @@ def published_clip(number: int, ordinal: int | None = None) -> PublishedClip | T
         stamp=_stamp(edition.digest, seq, naming),
         first_published_at=publication.published_at or edition.published_at,
         files={file.name: _file(file) for file in publication.files.all()},
-        names=names_of([*content.transcribers, *content.translators, *content.reviewers]),
+        names=printed_names_of(one.handle for one in content.people),
         editions=tuple(
             EditionNote(one.ordinal, one.kind, one.public_note, one.published_at, one.digest)
             for one in editions
@@ -74,7 +75,14 @@ def latest_content(number: int) -> Content | None:
         .order_by("-ordinal")
         .first()
     )
-    return read_edition(bytes(edition.content)) if edition else None
+    return content_of(edition) if edition else None
+
+
+def content_of(edition: Edition) -> Content:
+    """What an edition says, except what was withheld since."""
+    if edition.get_deferred_fields():
+        edition.refresh_from_db(fields=["content", "lines"])  # both in one question
+    return read_edition(bytes(edition.content), bytes(edition.lines))
 
 
 def captions(number: int, language: str) -> tuple[CaptionCue, ...] | None:
@@ -105,7 +113,7 @@ def highest_number() -> int:
     return Number.objects.aggregate(highest=Max("number"))["highest"] or 0
 
 
-_NAMING = "person.renamed"
+_NAMING = NAMING
 _STAMP = """
 SELECT edition.digest,
        (SELECT COALESCE(MAX(seq), 0) FROM ledger_entry WHERE subject = %s),

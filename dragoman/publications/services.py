@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -14,27 +13,18 @@ from dragoman.clips.models import Clip, ClipFile
 from dragoman.clips.services import lock_clip
 from dragoman.ledger.services import record
 from dragoman.ledger.terms import Actor
-from dragoman.lib.hashing import Json, clean_text, digest
-from dragoman.publications.canonical import edition_bytes
+from dragoman.lib.hashing import Json, clean_text
 from dragoman.publications.cards import card_of, words_of
 from dragoman.publications.content import Content
 from dragoman.publications.duplicates import point_to, surviving
+from dragoman.publications.editions import make_edition
 from dragoman.publications.errors import AddressRefused, IllegalTransition, NotPublishable
 from dragoman.publications.former_addresses import former_address
-from dragoman.publications.freezing import EditionStamp, freeze
-from dragoman.publications.models import Edition, Number, OldAddress, Publication, PublishedFile
+from dragoman.publications.models import Number, OldAddress, Publication, PublishedFile
 from dragoman.publications.numbering import give_number
 from dragoman.publications.signals import clip_published, publication_withdrawn
-from dragoman.publications.terms import NEXT_STATES, EditionKind, State
+from dragoman.publications.terms import NEXT_STATES, Change, EditionKind, State
 from dragoman.reviews.services import check_clip
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Why there is a new edition. All but additions say so in public."""
-
-    kind: str = EditionKind.FIRST
-    public_note: str = ""
 
 
 @transaction.atomic
@@ -82,28 +72,10 @@ def publish_clip(*, publication: Publication, actor: Actor, change: Change | Non
         return publication
     _check_ready(publication, change)
     check_clip(clip=publication.clip, actor=actor)  # so that the edition's findings are about these words
-    number = reserve_number(publication=publication, actor=actor)
-    last = publication.editions.order_by("-ordinal").first()
-    content = freeze(
-        publication.clip,
-        EditionStamp(
-            number=number,
-            ordinal=last.ordinal + 1 if last else 1,
-            kind=change.kind,
-            public_note=clean_text(change.public_note).strip(),
-            published_at=now,
-            previous=last.digest if last else "",
-        ),
-    )
-    edition = _keep_edition(publication, content)
+    reserve_number(publication=publication, actor=actor)
+    content = make_edition(publication=publication, change=change, at=now, actor=actor)
     _show(publication, content, now)
     lock_clip(clip=publication.clip)
-    record(
-        actor=actor,
-        act="edition.published",
-        subject=f"number:{number}",
-        detail={"edition": edition.ordinal, "digest": edition.digest, "kind": str(change.kind)},
-    )
     transaction.on_commit(lambda: clip_published.send(sender=Publication, publication=publication))
     return publication
 
@@ -196,20 +168,6 @@ def _check_ready(publication: Publication, change: Change) -> None:
     clip = publication.clip
     if clip.recording_id is not None and not clip.cut_facts:
         raise NotPublishable(_("The clip is not cut yet: wait until its file is ready."))
-
-
-def _keep_edition(publication: Publication, content: Content) -> Edition:
-    data = edition_bytes(content)
-    return Edition.objects.create(
-        publication=publication,
-        ordinal=content.edition,
-        kind=content.kind,
-        public_note=content.public_note,
-        content=data,
-        digest=digest(data),
-        previous=content.previous,
-        published_at=content.published_at,
-    )
 
 
 _PUBLIC_NAMES = {

@@ -4,4 +4,5 @@ from django.dispatch import Signal
 
 clip_published = Signal()
 publication_corrected = Signal()
+"""Sent with number, from_edition, to_edition, cues (labels), kind and note."""
 publication_withdrawn = Signal()

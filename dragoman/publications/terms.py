@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -26,4 +28,14 @@ class EditionKind(models.TextChoices):
     TYPO = "typo", _("spelling")
     CLARIFICATION = "clarification", _("clarification")
     CORRECTION = "correction", _("correction")
+    RETRACTION = "retraction", _("retraction")
+    REDACTION = "redaction", _("redaction")
     WITHDRAWAL = "withdrawal", _("withdrawal")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Why there is a new edition. All but additions say so in public."""
+
+    kind: str = EditionKind.FIRST
+    public_note: str = ""

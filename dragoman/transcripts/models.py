@@ -4,7 +4,7 @@ from django.db import models
 
 from dragoman.catalogue.models import Speaker
 from dragoman.clips.models import Clip
-from dragoman.transcripts.terms import CueKind, Origin, TrackState
+from dragoman.transcripts.terms import Certainty, CueKind, Evidence, Fate, Origin, TrackState, Voice, Where
 
 
 class Transcript(models.Model):
@@ -40,6 +40,14 @@ class Cue(models.Model):
     kind = models.CharField(max_length=16, choices=CueKind, default=CueKind.SPEECH)
     speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     role = models.CharField(max_length=200, blank=True, help_text="what the speaker was at that date")
+    evidence = models.CharField(max_length=16, choices=Evidence, blank=True)
+    certainty = models.CharField(max_length=16, choices=Certainty, blank=True)
+    voice = models.CharField(max_length=16, choices=Voice, blank=True, help_text="whose voice is heard")
+    relay_of = models.CharField(
+        max_length=35,
+        blank=True,
+        help_text="the language first spoken, where what is heard renders it already",
+    )
     opens_paragraph = models.BooleanField(default=False)
     origin = models.CharField(max_length=16, choices=Origin)
     flags = models.JSONField(default=list, blank=True)
@@ -60,3 +68,54 @@ class Cue(models.Model):
 
     def __str__(self) -> str:
         return f"s{self.label}"
+
+
+class CueLabel(models.Model):
+    """A label that was given out in a clip, to an original or a translated sentence. It never means two things.
+
+    ``fate`` is empty while a sentence carries the label; once decided it stays, and ``successors`` lead on.
+    """
+
+    clip = models.ForeignKey(Clip, on_delete=models.CASCADE, related_name="+")
+    label = models.CharField(max_length=16)
+    fate = models.CharField(max_length=16, choices=Fate, blank=True)
+    successors = models.JSONField(default=list, blank=True)
+    reason = models.CharField(
+        max_length=500, blank=True, help_text="told in public where the label was published"
+    )
+    given_at = models.DateTimeField(auto_now_add=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["clip", "label"], name="one_label_for_ever")]
+
+    def __str__(self) -> str:
+        return f"s{self.label} of {self.clip_id}"
+
+
+class ContextLine(models.Model):
+    """Words of the broadcast just before, after or between the passages of a clip. Times on the recording's clock."""
+
+    clip = models.ForeignKey(Clip, on_delete=models.CASCADE, related_name="+")
+    where = models.CharField(max_length=8, choices=Where)
+    gap = models.PositiveIntegerField(null=True, blank=True, help_text="which gap, from 0")
+    position = models.PositiveIntegerField()
+    in_ms = models.BigIntegerField()
+    out_ms = models.BigIntegerField()
+    language = models.CharField(max_length=35, blank=True)
+    text = models.TextField()
+    into = models.CharField(max_length=35, blank=True)
+    translation = models.TextField(blank=True)
+    origin = models.CharField(max_length=16, choices=Origin)
+    written_by = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(in_ms__gte=0, out_ms__gt=models.F("in_ms")), name="context_in_before_out"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.where} of {self.clip_id}"

@@ -37,6 +37,8 @@ class TranslatedCue(models.Model):
     flags = models.JSONField(default=list, blank=True)
     translator = models.CharField(max_length=32, blank=True)
     note = models.TextField(blank=True)
+    # [{"text", "note"}]: other ways to render the sentence, each with why.
+    alternates = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["position"]

@@ -10,9 +10,8 @@ from dragoman.ledger.models import Entry
 from dragoman.ledger.terms import COMMAND_LINE
 from dragoman.lib.pages import PageClip, PageSource, PageTurn, read_page
 from dragoman.pipeline.moving_in import MovedIn, Outcome, move_in
-from dragoman.publications.canonical import read_edition
 from dragoman.publications.models import Number, Publication
-from dragoman.publications.selectors import at_old_address
+from dragoman.publications.selectors import at_old_address, content_of
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +37,7 @@ def move(page=PAGE):
 
 def test_page_becomes_a_published_clip_under_its_old_number():
     assert move() == MovedIn(Outcome.NEW, 5612)
-    content = read_edition(bytes(Publication.objects.get(number=5612).editions.get().content))
+    content = content_of(Publication.objects.get(number=5612).editions.get())
     assert (content.title, content.aired_on, content.duration_ms, content.intro, content.summary) == (
         PAGE.title,
         PAGE.aired_on,

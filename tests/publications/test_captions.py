@@ -7,14 +7,14 @@ import pytest
 
 from dragoman.lib.subtitles.cues import CaptionCue
 from dragoman.lib.timecode import Span
-from dragoman.publications.canonical import read_edition
 from dragoman.publications.captions import caption_cues, caption_languages
+from dragoman.publications.selectors import content_of
 from tests.factories.clips import published
 
 
 @pytest.fixture
 def content(world):
-    return read_edition(bytes(published(world.editor.actor).editions.get().content))
+    return content_of(published(world.editor.actor).editions.get())
 
 
 def test_cues_carry_speaker_and_label(content):

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from dragoman.publications.canonical import read_edition
 from dragoman.publications.cards import card_of, words_of
+from dragoman.publications.selectors import content_of
 from tests.factories.clips import published
 
 
 @pytest.fixture
 def content(world):
-    return read_edition(bytes(published(world.editor.actor).editions.get().content))
+    return content_of(published(world.editor.actor).editions.get())
 
 
 def test_card(content):

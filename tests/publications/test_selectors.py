@@ -11,8 +11,8 @@ from dragoman.publications.selectors import (
     published_file,
     stamp_of,
 )
-from dragoman.publications.services import Change, publish_clip, reserve_number, withdraw_publication
-from dragoman.publications.terms import EditionKind
+from dragoman.publications.services import publish_clip, reserve_number, withdraw_publication
+from dragoman.publications.terms import Change, EditionKind
 from tests.factories.clips import draft, published
 
 pytestmark = pytest.mark.django_db

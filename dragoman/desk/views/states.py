@@ -18,7 +18,7 @@ from dragoman.desk.views.clip import clip_or_404
 from dragoman.publications import rules, services
 from dragoman.publications.errors import IllegalTransition, NoSurvivor, NotPublishable
 from dragoman.publications.models import Publication
-from dragoman.publications.services import Change
+from dragoman.publications.terms import Change
 from dragoman.publications.terms import State
 from dragoman.reviews.copies import copy_digest
 from dragoman.reviews.services import approve_clip

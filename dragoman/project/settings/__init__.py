@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "dragoman.translations",
     "dragoman.reviews",
     "dragoman.publications",
+    "dragoman.corrections",
     "dragoman.search",
     "dragoman.bulletins",
     "dragoman.enquiries",

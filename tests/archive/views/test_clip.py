@@ -6,7 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dragoman.publications.models import Publication
-from dragoman.publications.services import Change, publish_clip, reserve_number, withdraw_publication
+from dragoman.publications.services import publish_clip, reserve_number, withdraw_publication
+from dragoman.publications.terms import Change
 from dragoman.transcripts.services import CueText, write_transcript
 from dragoman.translations.services import write_translation
 from tests.factories.clips import draft, published

@@ -1,0 +1,1 @@
+"""Signing media: who vouches for a published file, in a manifest the file itself carries."""

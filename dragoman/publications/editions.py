@@ -1,0 +1,106 @@
+"""Making an edition: the words are frozen, written as bytes, chained to the edition before and told to the ledger."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from dragoman.ledger.services import record
+from dragoman.ledger.terms import Actor
+from dragoman.lib.hashing import clean_text, digest
+from dragoman.lib.subtitles import webvtt
+from dragoman.publications.canonical import read_edition, salts_of, write_edition
+from dragoman.publications.captions import caption_cues, caption_languages
+from dragoman.publications.comparing import differences
+from dragoman.publications.content import Content
+from dragoman.publications.freezing import EditionStamp, freeze
+from dragoman.publications.models import Edition, Publication
+from dragoman.publications.signals import publication_corrected
+from dragoman.publications.terms import Change
+
+
+def make_edition(*, publication: Publication, change: Change, at: datetime, actor: Actor) -> Content:
+    """The next edition of a numbered publication. Call it inside the transaction that publishes."""
+    last = publication.editions.order_by("-ordinal").first()
+    stamp = EditionStamp(
+        number=publication.number or 0,
+        ordinal=last.ordinal + 1 if last else 1,
+        kind=change.kind,
+        public_note=clean_text(change.public_note).strip(),
+        published_at=at,
+        previous=last.digest if last else "",
+    )
+    content = freeze(publication.clip, stamp)
+    keep_edition(publication=publication, content=content, last=last, actor=actor)
+    if last is not None:
+        _announce(content, read_edition(bytes(last.content), bytes(last.lines)))
+    return content
+
+
+def keep_edition(
+    *, publication: Publication, content: Content, last: Edition | None, actor: Actor
+) -> Edition:
+    """Write an edition down for good. Leaves that stood in the last one keep their salt, and so their hash."""
+    written = write_edition(content, salts_of(bytes(last.lines)) if last else None)
+    edition = Edition.objects.create(
+        publication=publication,
+        ordinal=content.edition,
+        kind=content.kind,
+        public_note=content.public_note,
+        content=written.header,
+        lines=written.lines,
+        digest=written.digest,
+        previous=content.previous,
+        published_at=content.published_at,
+    )
+    subject = f"number:{content.number}"
+    record(
+        actor=actor,
+        act="edition.published",
+        subject=subject,
+        detail={
+            "edition": content.edition,
+            "digest": written.digest,
+            "kind": str(content.kind),
+            "root": written.root,
+        },
+    )
+    for language, sha256 in _tracks(content):
+        record(
+            actor=actor,
+            act="track.published",
+            subject=subject,
+            detail={
+                "edition": content.edition,
+                "language": language,
+                "name": f"{language}.vtt",
+                "sha256": sha256,
+            },
+        )
+    return edition
+
+
+def _tracks(content: Content) -> list[tuple[str, str]]:
+    """Language and digest of each caption file that the edition's words make."""
+    made: list[tuple[str, str]] = []
+    for language, _ in caption_languages(content):
+        cues = caption_cues(content, language)
+        if cues and language not in dict(made):
+            made.append((language, digest(webvtt.write(cues).encode())))
+    return made
+
+
+def _announce(new: Content, old: Content) -> None:
+    changed = differences(old, new)
+    transaction.on_commit(
+        lambda: publication_corrected.send(
+            sender=Publication,
+            number=new.number,
+            from_edition=old.edition,
+            to_edition=new.edition,
+            cues=changed.labels,
+            kind=new.kind,
+            note=new.public_note,
+        )
+    )
