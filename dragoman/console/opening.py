@@ -22,7 +22,7 @@ def open_installation() -> None:
         guard = [
             str(message.msg)
             for message in run_checks(tags=["database"], databases=["default"])
-            if message.id == "ledger.E001"
+            if message.id in {"ledger.E001", "publications.E001"}
         ]
     except OperationalError as error:
         raise Failed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dragoman.ledger.services import record
 from dragoman.ledger.terms import Actor
@@ -12,12 +13,14 @@ from dragoman.lib.hashing import clean_text, digest
 from dragoman.lib.subtitles import webvtt
 from dragoman.publications.canonical import read_edition, salts_of, write_edition
 from dragoman.publications.captions import caption_cues, caption_languages
-from dragoman.publications.comparing import differences
+from dragoman.publications.comparing import Differences, differences
 from dragoman.publications.content import Content
+from dragoman.publications.errors import NotPublishable
 from dragoman.publications.freezing import EditionStamp, freeze
 from dragoman.publications.models import Edition, Publication
+from dragoman.publications.redacting import redact_earlier_editions
 from dragoman.publications.signals import publication_corrected
-from dragoman.publications.terms import Change
+from dragoman.publications.terms import Change, EditionKind
 
 
 def make_edition(*, publication: Publication, change: Change, at: datetime, actor: Actor) -> Content:
@@ -32,9 +35,17 @@ def make_edition(*, publication: Publication, change: Change, at: datetime, acto
         previous=last.digest if last else "",
     )
     content = freeze(publication.clip, stamp)
+    if last is None:
+        keep_edition(publication=publication, content=content, last=None, actor=actor)
+        return content
+    old = read_edition(bytes(last.content), bytes(last.lines))
+    changed = differences(old, content)
+    if change.kind == EditionKind.ADDITION:
+        _check_addition(changed)
     keep_edition(publication=publication, content=content, last=last, actor=actor)
-    if last is not None:
-        _announce(content, read_edition(bytes(last.content), bytes(last.lines)))
+    if change.kind == EditionKind.REDACTION:
+        redact_earlier_editions(publication=publication, actor=actor)
+    _announce(content, old, changed)
     return content
 
 
@@ -84,15 +95,27 @@ def keep_edition(
 def _tracks(content: Content) -> list[tuple[str, str]]:
     """Language and digest of each caption file that the edition's words make."""
     made: list[tuple[str, str]] = []
-    for language, _ in caption_languages(content):
+    for language, _is_original in caption_languages(content):
         cues = caption_cues(content, language)
         if cues and language not in dict(made):
             made.append((language, digest(webvtt.write(cues).encode())))
     return made
 
 
-def _announce(new: Content, old: Content) -> None:
-    changed = differences(old, new)
+def _check_addition(changed: Differences) -> None:
+    """An addition adds a language or a sentence; whoever quoted the edition before has lost nothing."""
+    touched = [one.label for one in changed.sentences if any(side.before for side in one.sides)]
+    touched += [one.name for one in changed.texts if one.before]
+    if touched:
+        raise NotPublishable(
+            _(
+                "Published words changed (%(places)s), so this is not an addition: say what kind of change it is."
+            )
+            % {"places": ", ".join(f"s{one}" if one[:1].isdigit() else one for one in touched[:5])}
+        )
+
+
+def _announce(new: Content, old: Content, changed: Differences) -> None:
     transaction.on_commit(
         lambda: publication_corrected.send(
             sender=Publication,

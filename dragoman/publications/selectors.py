@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 from django.db import connection
 from django.db.models import Max
 
 from dragoman.accounts.credits import NAMING
 from dragoman.accounts.selectors import printed_names_of
 from dragoman.clips.models import Clip
+from dragoman.ledger.models import Entry
 from dragoman.lib.subtitles.cues import CaptionCue
 from dragoman.publications.canonical import read_edition
 from dragoman.publications.captions import caption_cues
@@ -15,6 +18,7 @@ from dragoman.publications.content import Content
 from dragoman.publications.errors import NoSuchNumber
 from dragoman.publications.former_addresses import normal
 from dragoman.publications.models import Edition, Number, Publication, PublishedFile
+from dragoman.publications.moments import Moment
 from dragoman.publications.page import EditionNote, File, PublishedClip, Tombstone
 from dragoman.publications.terms import State
 
@@ -83,6 +87,21 @@ def content_of(edition: Edition) -> Content:
     if edition.get_deferred_fields():
         edition.refresh_from_db(fields=["content", "lines"])  # both in one question
     return read_edition(bytes(edition.content), bytes(edition.lines))
+
+
+def edition_at(number: int, moment: Moment) -> int:
+    """The ordinal of the edition that stood at a moment; the ledger's order decides, its times only translate.
+
+    Raises ``NoSuchNumber`` when the number was not published then.
+    """
+    if moment.edition is not None:
+        return moment.edition
+    lines = Entry.objects.filter(subject=_subject(number), act="edition.published")
+    lines = lines.filter(seq__lte=moment.size) if moment.size is not None else lines.filter(at__lte=moment.at)
+    last = lines.order_by("-seq").first()
+    if last is None:
+        raise NoSuchNumber(f"Number {number} was not published at that moment.")
+    return int(json.loads(bytes(last.line))["detail"]["edition"])
 
 
 def captions(number: int, language: str) -> tuple[CaptionCue, ...] | None:
