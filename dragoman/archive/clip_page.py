@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from dragoman.archive import metadata, words
+from dragoman.archive import corrections, metadata, words
 from dragoman.archive.aired import aired, bubble_source, citation
+from dragoman.archive.attribution import attribution
 from dragoman.archive.reading import Reading, reading_for, said_languages
-from dragoman.archive.record import edition_kind, exact_length, steps_of
+from dragoman.archive.record import edition_kind, exact_length, overridden, steps_of, taken_out
 from dragoman.archive.transcript import Turn, label_at, turns_of
 from dragoman.archive.trust import trust_sentences
 from dragoman.clips.terms import Convention
@@ -19,7 +20,7 @@ from dragoman.lib.timecode import format_clock
 from dragoman.publications.captioning import CAPTIONED
 from dragoman.publications.captions import caption_languages
 from dragoman.publications.content import Content
-from dragoman.publications.links import captions_path, clip_path, file_path
+from dragoman.publications.links import bundle_path, captions_path, clip_path, file_path
 from dragoman.publications.page import PublishedClip
 from dragoman.ui import wording
 from dragoman.ui.context import furniture
@@ -55,12 +56,13 @@ def render_clip(clip: PublishedClip, asked: Asked) -> str:
         **_everywhere(clip),
         **_head(clip, asked),
         **_proof(clip, reading),
-        **_words(clip.content, reading, turns, asked),
+        **_words(clip, reading, turns, asked),
         **_record(clip),
         "clip": clip,
         "content": clip.content,
         "asked": asked,
         "trust": trust_sentences(clip, reading),
+        **corrections.context_of(clip, asked.language),
         "citation_tags": metadata.citation_tags(clip, reading),
         "structured_data": metadata.structured_data(clip, turns, asked.language),
     }
@@ -111,7 +113,8 @@ def _proof(clip: PublishedClip, reading: Reading) -> Context:
     }
 
 
-def _words(content: Content, reading: Reading, turns: tuple[Turn, ...], asked: Asked) -> Context:
+def _words(clip: PublishedClip, reading: Reading, turns: tuple[Turn, ...], asked: Asked) -> Context:
+    content = clip.content
     landed = label_at(turns, asked.at_ms) if asked.at_ms is not None else ""
     query = f"?in={reading.translation.language}" if asked.translation and reading.translation else ""
     known = content.convention in Convention.values
@@ -119,7 +122,7 @@ def _words(content: Content, reading: Reading, turns: tuple[Turn, ...], asked: A
         "reading": reading,
         "landed": landed,
         "asked_moment": format_clock(asked.at_ms) if asked.at_ms is not None else "",
-        "transcript": words.transcript_html(turns, reading, landed, content),
+        "transcript": words.transcript_html(turns, reading, landed, clip),
         "sentence_count": sum(len(turn.sentences) for turn in turns),
         "views": words.views_of(content, reading),
         "other_translations": words.other_translations(content, reading),
@@ -135,6 +138,10 @@ def _record(clip: PublishedClip) -> Context:
         "steps": steps_of(clip),
         "exact_length": exact_length(clip),
         "editions": tuple((note, edition_kind(note.kind)) for note in reversed(clip.editions)),
+        "overrides": overridden(clip),
+        "taken_out": taken_out(content),
+        "bundle_path": bundle_path(content.number),
+        "attribution": attribution(content),
         "spoken_names": wording.word_list(wording.language_name(tag) for tag in said_languages(content)),
         "translated_names": wording.word_list(wording.language_name(tag) for tag in translated),
     }

@@ -41,6 +41,19 @@ class FileNameConverter:
         return value
 
 
+class LabelConverter:
+    """A sentence's label: ``17``, ``17a``, ``17a1``."""
+
+    regex = "[1-9][0-9a-z]{0,15}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(LabelConverter, "label")
 register_converter(FileNameConverter, "file_name")
 register_converter(NumberConverter, "number")
 register_converter(SlugConverter, "title_slug")

@@ -15,6 +15,7 @@ from dragoman.publications.content import Content, Engine, TranslationTrack
 from dragoman.publications.page import PublishedClip
 from dragoman.publications.terms import EditionKind
 from dragoman.recordings.terms import RecordingOrigin
+from dragoman.reviews.wording import rule_name
 from dragoman.ui.wording import decimal, language_name, sentence
 
 
@@ -179,3 +180,28 @@ def exact_length(clip: PublishedClip) -> str:
         return format_clock(content.duration_ms)
     precise = f"{format_clock(content.duration_ms)}.{content.duration_ms % 1000:03}"
     return _("%(length)s, %(frames)s frames") % {"length": precise, "frames": decimal(content.cut.frames)}
+
+
+def overridden(clip: PublishedClip) -> tuple[Markup, ...]:
+    """What the checks found and an editor let pass, with the reason and by whom."""
+    return tuple(
+        sentence(
+            _("%(finding)s %(name)s: “%(reason)s”"),
+            finding=finding_in_words(one.rule, one.label, one.language),
+            name=people(clip, (one.person,)),
+            reason=Markup('<bdi dir="auto">{}</bdi>').format(one.reason),
+        )
+        for one in clip.content.overrides
+    )
+
+
+def finding_in_words(rule: str, label: str, language: str) -> str:
+    told = rule_name(rule)
+    if language:
+        told = f"{told}, {language_name(language)}"
+    return f"{told} (s{label})." if label else f"{told}."
+
+
+def taken_out(content: Content) -> tuple[tuple[str, str], ...]:
+    """Label and reason of each sentence that stood in an earlier edition and is gone, with nothing in its place."""
+    return tuple((one.label, one.reason) for one in content.lineage if one.fate == "deleted")

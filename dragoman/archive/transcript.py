@@ -9,7 +9,7 @@ from itertools import groupby
 
 from dragoman.archive.reading import Reading
 from dragoman.archive.voices import Part, parts_of
-from dragoman.publications.content import Content, Line, Rendering, TranslationTrack
+from dragoman.publications.content import Alternate, Content, Context, Line, Rendering, TranslationTrack
 
 _WITHOUT_SPACES = ("zh", "ja", "th", "lo", "km", "my", "yue")
 
@@ -23,6 +23,7 @@ class Cell:
     origin: str
     is_original: bool
     exception: str = ""
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,32 @@ class Sentence:
     cells: tuple[Cell, ...]
     """What stands first and, where there are two columns, what stands beside it."""
     note: str
+    alternates: tuple[Alternate, ...] = ()
+    former_labels: tuple[str, ...] = ()
+    """Labels of earlier editions whose words stand here now."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutMark:
+    """A place where the clip leaves something of the broadcast out, and what the desk has of it."""
+
+    at_ms: int
+    length_ms: int
+    context: tuple[Context, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How the words reach the ear, where it is not simply the speaker: ``heard`` is interpreter or dub,
+    ``relay_of`` the language first spoken, ``certainty`` how sure the desk is of the speaker."""
+
+    heard: str
+    relay_of: str
+    certainty: str
+
+    @property
+    def is_plain(self) -> bool:
+        return self.heard in {"", "own"} and not self.relay_of and self.certainty in {"", "certain"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +75,77 @@ class Turn:
     original_language: str
     is_new_name: bool
     sentences: tuple[Sentence, ...]
+    delivery: Delivery = Delivery("", "", "")
+    cut: CutMark | None = None
+    """What is left out of the broadcast just before this turn."""
 
 
 def turns_of(content: Content, reading: Reading) -> tuple[Turn, ...]:
     parts, renderings = parts_of(content), _by_first_original(reading.translation)
     spoken = content.spoken[0] if content.spoken else ""
+    cuts, former = cut_marks(content), former_labels(content)
     seen: set[str] = set()
     turns: list[Turn] = []
-    for (voice, kind), grouped in groupby(content.lines, key=lambda line: (line.voice, line.kind)):
-        lines = list(grouped)
+    past_cuts = 0
+    for (cuts_before, voice, kind, delivery), grouped in groupby(_placed(content), key=lambda pair: pair[0]):
+        lines = [line for _, line in grouped]
         language = next((line.language for line in lines if line.language), spoken)
-        rows = tuple(_sentence(row, found, language, reading) for row, found in _rows(lines, renderings))
-        turns.append(Turn(parts.get(voice, parts[""]), kind, language, voice not in seen, rows))
+        rows = tuple(
+            replace(sentence, former_labels=_former(sentence, former))
+            for sentence in (
+                _sentence(row, found, language, reading) for row, found in _rows(lines, renderings)
+            )
+        )
+        cut = cuts[cuts_before - 1] if cuts_before > past_cuts else None
+        part = parts.get(voice, parts[""])
+        turns.append(Turn(part, kind, language, voice not in seen, rows, delivery, cut))
         seen.add(voice)
+        past_cuts = cuts_before
     return _with_exceptions(turns)
+
+
+def cut_marks(content: Content) -> tuple[CutMark, ...]:
+    return tuple(
+        CutMark(gap.at_ms, gap.length_ms, tuple(one for one in content.context if one.gap == index))
+        for index, gap in enumerate(content.gaps)
+    )
+
+
+def former_labels(content: Content) -> dict[str, tuple[str, ...]]:
+    """By label, those of earlier editions whose words went there in the end."""
+    following = {fate.label: fate.successors for fate in content.lineage}
+    found: dict[str, list[str]] = {}
+    for old in following:
+        for label in _living(old, following):
+            found.setdefault(label, []).append(old)
+    return {label: tuple(olds) for label, olds in found.items()}
+
+
+def _living(label: str, following: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    for successor in following.get(label, ()):
+        if successor in following:
+            yield from _living(successor, following)
+        else:
+            yield successor
+
+
+def _former(sentence: Sentence, former: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    labels = (sentence.label, *sentence.more_labels)
+    return tuple(dict.fromkeys(old for label in labels for old in former.get(label, ())))
+
+
+def _placed(content: Content) -> Iterator[tuple[tuple[int, str, str, Delivery], Line]]:
+    """Each line with what keeps it in one turn with its neighbours: the cuts before it, whose words, how heard."""
+    cuts_before = 0
+    for line in content.lines:
+        while (
+            line.in_ms is not None
+            and cuts_before < len(content.gaps)
+            and content.gaps[cuts_before].at_ms <= line.in_ms
+        ):
+            cuts_before += 1
+        delivery = Delivery(line.heard, line.relay_of, line.certainty if line.voice else "")
+        yield (cuts_before, line.voice, line.kind, delivery), line
 
 
 def sentence_labels(turns: Iterable[Turn]) -> Iterator[tuple[str, int | None, int | None]]:
@@ -119,11 +203,18 @@ def _sentence(
         next((line.language for line in lines if line.language), language),
         lines[0].origin,
         is_original=True,
+        is_withheld=any(line.is_withheld for line in lines),
     )
     cells: tuple[Cell, ...] = (original,)
     if track := reading.translation:
         text = _joined([one.text for one in renderings], track.language)
-        translated = Cell(text, track.language, renderings[0].origin if renderings else "", is_original=False)
+        translated = Cell(
+            text,
+            track.language,
+            renderings[0].origin if renderings else "",
+            is_original=False,
+            is_withheld=any(one.is_withheld for one in renderings),
+        )
         both = (translated, original) if reading.first else (original, translated)
         cells = both if reading.has_beside else both[:1]
     return Sentence(
@@ -134,6 +225,7 @@ def _sentence(
         opens_paragraph=lines[0].opens_paragraph,
         cells=cells,
         note=" ".join(one.note for one in renderings if one.note),
+        alternates=tuple(each for one in renderings for each in one.alternates),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from dragoman.archive import converters  # noqa: F401  registers them
-from dragoman.archive.views import clip, home, shortcuts, sources
+from dragoman.archive.views import clip, editions, home, shortcuts, sources
 
 app_name = "archive"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("clips/<number:number>", clip.clip, name="clip_short"),
     path("clips/<number:number>/transcript.txt", clip.transcript_text, name="transcript_text"),
     path("clips/<number:number>/editions/<number:ordinal>", clip.edition, name="edition"),
+    path("clips/<number:number>/editions/<number:ordinal>/changes", editions.changes, name="changes"),
+    path("clips/<number:number>/s<label:label>", editions.sentence, name="sentence"),
     path("clips/<number:number>/<title_slug:slug>", clip.clip, name="clip"),
     # As people type them: the view leads to the clip's own address.
     path("clips/<number:number>/", clip.clip),

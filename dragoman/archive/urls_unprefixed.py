@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import path
 
 from dragoman.archive import converters  # noqa: F401  registers them
-from dragoman.archive.views import media, shortcuts
+from dragoman.archive.views import editions, media, shortcuts
 
 app_name = "archive_files"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path(f"{settings.LANGUAGE_CODE}/clips/<number:number>/<title_slug:slug>", shortcuts.short),
     path("clips/<number:number>/files/<file_name:name>", media.published_file, name="file"),
     path("clips/<number:number>/captions/<str:language>.vtt", media.captions, name="captions"),
+    path("clips/<number:number>/editions/<number:ordinal>.json", editions.header, name="edition_header"),
+    path("clips/<number:number>/editions/<number:ordinal>.lines.jsonl", editions.lines, name="edition_lines"),
     path("robots.txt", shortcuts.robots, name="robots"),
     path("favicon.ico", shortcuts.favicon, name="favicon"),
 ]

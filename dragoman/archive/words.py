@@ -11,12 +11,16 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from dragoman.archive import asides
+from dragoman.archive.asides import corrected_labels
 from dragoman.archive.jinja import fragment
 from dragoman.archive.reading import Reading, said_languages
 from dragoman.archive.transcript import Turn
 from dragoman.archive.voices import score_of
 from dragoman.lib.timecode import format_clock
 from dragoman.publications.content import Content
+from dragoman.publications.links import sentence_root
+from dragoman.publications.page import PublishedClip
 from dragoman.transcripts.terms import CueKind, Origin
 from dragoman.ui import wording
 
@@ -29,11 +33,21 @@ class View:
     languages: tuple[tuple[str, str], ...]
 
 
-def transcript_html(turns: tuple[Turn, ...], reading: Reading, landed: str, content: Content) -> SafeString:
-    language = wording.reader_language()
-    link_before, _label, link_after = _("Link to sentence %(label)s").partition("%(label)s")
+def transcript_html(
+    turns: tuple[Turn, ...], reading: Reading, landed: str, clip: PublishedClip
+) -> SafeString:
+    language, content = wording.reader_language(), clip.content
+    link_before, _label, link_after = _("How we know sentence %(label)s").partition("%(label)s")
+    corrected = corrected_labels(clip)
     return _safe(
         fragment("transcript.html").render(
+            **asides.context_of(content, language),
+            corrected=corrected,
+            corrected_name=_("Corrected: see what changed"),
+            struck=partial(asides.struck, corrected=corrected, language=language),
+            alternate_name=_("Or"),
+            withheld=_("Withheld"),
+            sentences=sentence_root(content.number, language),
             turns=turns,
             reading=reading,
             landed=landed,

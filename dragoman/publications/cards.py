@@ -28,7 +28,6 @@ def card_of(content: Content, *, has_poster: bool) -> dict[str, Json]:
         "has_poster": has_poster,
         "has_picture": has_poster,
         "has_media": content.cut is not None,
-        "corrections": 0,
     }
 
 

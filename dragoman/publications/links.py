@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from django.conf import settings
 
+from dragoman.catalogue.slugs import slug_of
 from dragoman.lib.timecode import format_seconds
+
+# What stands in a clip's address in place of its title: a sentence, its bundle.
+_TAKEN = re.compile(r"s[1-9][0-9a-z]*|bundle\.zip|report|corrections", re.ASCII)
+
+
+def public_slug(title: str) -> str:
+    """A title as it stands in an address, never one that leads elsewhere."""
+    slug = slug_of(title)[:80]
+    return f"{slug[:75]}-clip" if _TAKEN.fullmatch(slug) else slug
 
 
 def clip_path(number: int, slug: str = "", language: str = "") -> str:
@@ -17,6 +28,26 @@ def clip_path(number: int, slug: str = "", language: str = "") -> str:
 
 def clip_url(number: int, slug: str = "", language: str = "") -> str:
     return settings.SITE_URL + clip_path(number, slug, language)
+
+
+def sentence_root(number: int, language: str = "") -> str:
+    """What stands before ``/s17`` in the address of a sentence's own page."""
+    return clip_path(number, "", language)
+
+
+def sentence_path(number: int, label: str, language: str = "") -> str:
+    """``/clips/11045/s17``: everything we know of one sentence."""
+    return f"{sentence_root(number, language)}/s{label}"
+
+
+def report_path(number: int, label: str = "", language: str = "") -> str:
+    """Where a reader says that something is wrong with a clip, or with one sentence of it."""
+    query = f"?sentence={label}" if label else ""
+    return f"{clip_path(number, '', language)}/report{query}"
+
+
+def bundle_path(number: int) -> str:
+    return f"/clips/{number}/bundle.zip"
 
 
 def source_path(slug: str = "", language: str = "") -> str:

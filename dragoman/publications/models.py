@@ -20,6 +20,8 @@ class Publication(models.Model):
     withdrawn_reason = models.TextField(blank=True)
     # What a list shows of the clip, as plain values, renewed with each edition.
     card = models.JSONField(default=dict)
+    # What was corrected so far, as plain values, renewed with each edition.
+    corrections = models.JSONField(default=list)
     # All published words, for looking clips up by them.
     words = models.TextField(blank=True)
 

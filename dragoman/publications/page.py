@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dragoman.publications.content import Content
+from dragoman.publications.correcting import CorrectionNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class PublishedClip:
     files: dict[str, File]
     names: dict[str, str]
     editions: tuple[EditionNote, ...]
+    corrections: tuple[CorrectionNote, ...] = ()
+    """Those up to the edition shown, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dragoman.lib.subtitles.cues import CaptionCue
 from dragoman.publications.canonical import read_edition
 from dragoman.publications.captions import caption_cues
 from dragoman.publications.content import Content
+from dragoman.publications.correcting import read_corrections
 from dragoman.publications.errors import NoSuchNumber
 from dragoman.publications.former_addresses import normal
 from dragoman.publications.models import Edition, Number, Publication, PublishedFile
@@ -49,6 +50,9 @@ def published_clip(number: int, ordinal: int | None = None) -> PublishedClip | T
         editions=tuple(
             EditionNote(one.ordinal, one.kind, one.public_note, one.published_at, one.digest)
             for one in editions
+        ),
+        corrections=tuple(
+            note for note in read_corrections(publication.corrections) if note.edition <= content.edition
         ),
     )
 
@@ -185,3 +189,13 @@ def _tombstone(number: int, publication: Publication | None) -> Tombstone:
     if publication is not None or Number.objects.filter(number=number).exists():
         return Tombstone(number, "reserved", "", None, "")
     raise NoSuchNumber(f"There is no number {number}.")
+
+
+def edition_bytes(number: int, ordinal: int) -> tuple[bytes, bytes]:
+    """The header and the leaves of a published edition as they are kept. Raises ``NoSuchNumber``."""
+    edition = Edition.objects.filter(
+        publication__number=number, publication__state=State.PUBLISHED, ordinal=ordinal
+    ).first()
+    if edition is None:
+        raise NoSuchNumber(f"Number {number} has no edition {ordinal}.")
+    return bytes(edition.content), bytes(edition.lines)

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dragoman.catalogue.slugs import slug_of
 from dragoman.clips.models import Clip, ClipFile
 from dragoman.clips.services import lock_clip
 from dragoman.ledger.services import record
@@ -16,10 +15,12 @@ from dragoman.ledger.terms import Actor
 from dragoman.lib.hashing import Json, clean_text
 from dragoman.publications.cards import card_of, words_of
 from dragoman.publications.content import Content
+from dragoman.publications.correcting import tell_corrections
 from dragoman.publications.duplicates import point_to, surviving
 from dragoman.publications.editions import make_edition
 from dragoman.publications.errors import AddressRefused, IllegalTransition, NotPublishable
 from dragoman.publications.former_addresses import former_address
+from dragoman.publications.links import public_slug
 from dragoman.publications.models import Number, OldAddress, Publication, PublishedFile
 from dragoman.publications.numbering import give_number
 from dragoman.publications.signals import clip_published, publication_withdrawn
@@ -96,8 +97,8 @@ def withdraw_publication(
     kept = surviving(publication, survivor) if survivor is not None else None
     publication.withdrawn_at, publication.withdrawn_reason = _this_second(), reason
     publication.words = ""
-    publication.card = {}
-    publication.save(update_fields=["withdrawn_at", "withdrawn_reason", "words", "card"])
+    publication.card, publication.corrections = {}, []
+    publication.save(update_fields=["withdrawn_at", "withdrawn_reason", "words", "card", "corrections"])
     _move(publication, State.WITHDRAWN, actor, "publication.withdrawn", survivor=kept)
     if kept is not None:
         point_to(publication, kept)
@@ -193,10 +194,14 @@ def _show(publication: Publication, content: Content, now: datetime) -> None:
             },
         )
     publication.state = State.PUBLISHED
-    publication.slug = slug_of(content.title)[:80]
+    publication.slug = public_slug(content.title)
     publication.aired_on = content.aired_on
     publication.published_at = publication.published_at or now
     publication.updated_at = now
-    publication.card = card_of(content, has_poster=ClipFile.Kind.POSTER in files)
+    publication.corrections = tell_corrections(publication)
+    publication.card = {
+        **card_of(content, has_poster=ClipFile.Kind.POSTER in files),
+        "corrections": len(publication.corrections),
+    }
     publication.words = words_of(content)
     publication.save()

@@ -67,7 +67,8 @@ class SentenceReview(models.Model):
 class Override(models.Model):
     """A person's decision that a finding does not hold publication back, with the reason readers are shown.
 
-    An empty label or language means every one. ``digest`` is that of the sentence: when it changes, the decision lapses.
+    An empty label or language means every one. ``digest`` is that of the sentence: when it changes, the
+    decision lapses.
     """
 
     clip = models.ForeignKey(Clip, on_delete=models.CASCADE, related_name="+")

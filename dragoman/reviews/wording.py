@@ -41,6 +41,32 @@ SENTENCES: dict[str, Promise | str] = {
 }
 
 
+RULE_NAMES: dict[str, Promise | str] = {
+    "unreviewed": _("Not reviewed by a person"),
+    "unreviewed_translation": _("Translation not reviewed by a person"),
+    "same_eyes": _("Reviewed only by the person who wrote it"),
+    "machine_transcript": _("Transcript made by machine"),
+    "machine_translation": _("Translation made by machine"),
+    "no_cues": _("No transcript"),
+    "empty_original": _("Original words missing"),
+    "untranslated": _("Not translated"),
+    "undecided_speaker": _("Speaker not decided"),
+    "no_speakers": _("Speakers not decided"),
+    "digits_differ": _("Numbers differ between the languages"),
+    "names_differ": _("Names differ between the languages"),
+    "negation_differs": _("Negation differs between the languages"),
+    "other_language": _("Words in another language than stated"),
+    "engine_flag": _("Speech engine unsure"),
+    "too_fast": _("Too fast to read"),
+    "quotes_unbalanced": _("Quotation marks without a partner"),
+}
+
+
+def rule_name(rule: str) -> str:
+    """What a rule looks at, in a few words; the rule itself where there are none."""
+    return str(RULE_NAMES.get(rule, rule.replace("_", " ")))
+
+
 def sentence_of(check: Check) -> str:
     return sentence(check.rule, label=check.label, language=check.language, **check.detail)
 

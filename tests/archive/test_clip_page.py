@@ -161,7 +161,10 @@ def test_old_edition_says_so_and_stays_out_of_search_engines():
         "You are reading edition 1, as it was published on 9 April 2024. Read the current edition"
     )
     assert soup.select_one("meta[name=robots]")["content"] == "noindex"
-    assert [link["href"] for link in soup.select(".editions a")] == ["/clips/11045/editions/2"]
+    assert [link["href"] for link in soup.select(".editions a")] == [
+        "/clips/11045/editions/2",
+        "/clips/11045/editions/2/changes",
+    ]
 
 
 def test_machine_work_is_said_on_top_and_not_on_every_sentence():

@@ -31,7 +31,6 @@ def test_card(content):
         "has_poster": True,
         "has_picture": True,
         "has_media": True,
-        "corrections": 0,
     }
 
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.views.decorators.http import require_safe
 
 from dragoman.archive.clip_page import Asked, render_clip
@@ -19,6 +25,7 @@ from dragoman.lib.timecode import BadTimecode, parse_clock
 from dragoman.publications import selectors
 from dragoman.publications.errors import NoSuchNumber
 from dragoman.publications.links import clip_path
+from dragoman.publications.moments import BadMoment, parse_moment
 from dragoman.publications.page import PublishedClip, Tombstone
 from dragoman.ui.wording import reader_language
 
@@ -28,6 +35,8 @@ pages = KeptPages(most_bytes=64 * 2**20)
 @require_safe
 def clip(request: HttpRequest, number: int, slug: str = "") -> HttpResponse:
     """The page of a clip at its own address; every other address of it leads there in one hop."""
+    if moved := as_of(request, number):
+        return moved
     asked = _asked(request)
     stamp = selectors.stamp_of(number)
     page = pages.get((number, stamp, asked)) if stamp else None
@@ -72,6 +81,18 @@ def transcript_text(request: HttpRequest, number: int) -> HttpResponse:
     response.headers["Content-Disposition"] = f'attachment; filename="dragoman-{number}-{shown}.txt"'
     response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+def as_of(request: HttpRequest, number: int) -> HttpResponse | None:
+    """Where ``?as-of=`` leads: the edition that stood then. None when the address has none."""
+    asked = request.GET.get("as-of", "")
+    if not asked:
+        return None
+    try:
+        ordinal = selectors.edition_at(number, parse_moment(asked))
+    except (BadMoment, NoSuchNumber) as error:
+        raise Http404(str(error)) from error
+    return HttpResponseRedirect(f"{clip_path(number, '', reader_language())}/editions/{ordinal}")
 
 
 def published_or_404(number: int, ordinal: int | None = None) -> PublishedClip | Tombstone:

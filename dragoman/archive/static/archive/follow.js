@@ -128,15 +128,14 @@ function tellUnknown() {
 
 document.addEventListener("click", (event) => {
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  const link = /** @type {Element} */ (event.target).closest(".cue .time, .cue .anchor, .score-lane a");
+  const link = /** @type {Element} */ (event.target).closest(".cue .time, .score-lane a");
   if (!link) return;
   const href = link.getAttribute("href") ?? "";
   const cue = cues.find((one) => one.element === (link.closest(".cue") ?? target(href)));
   if (!cue) return;
   event.preventDefault();
-  const isAnchor = link.matches(".anchor");
-  seek(cue.start, undefined, !isAnchor);
-  history.replaceState(null, "", isAnchor ? href : (cue.element.querySelector(".time")?.getAttribute("href") ?? href));
+  seek(cue.start, undefined, true);
+  history.replaceState(null, "", cue.element.querySelector(".time")?.getAttribute("href") ?? href);
   if (!link.closest(".cue")) cue.element.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
 });
 
