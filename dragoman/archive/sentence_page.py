@@ -236,12 +236,12 @@ def _changes(clip: PublishedClip, versions: tuple[Version, ...], language: str) 
 
 
 def _changed_sides(before: Version, after: Version) -> Iterator[tuple[str, Markup]]:
-    if before.line is not None and after.line is not None and before.leaf != after.leaf:
+    if before.line is not None and after.line is not None and before.line.text != after.line.text:
         yield after.line.language, _run(before.line.text, after.line.text, before.line.is_withheld)
     then = {(side.language, side.rendering.label): side for side in before.sides}
     for side in after.sides:
         old = then.get((side.language, side.rendering.label))
-        if old is not None and old.leaf != side.leaf:
+        if old is not None and old.rendering.text != side.rendering.text:
             yield side.language, _run(old.rendering.text, side.rendering.text, old.rendering.is_withheld)
 
 

@@ -46,11 +46,11 @@ def _compared(old: list[str], new: list[str]) -> Iterator[Piece]:
     for act, i, j, k, m in matcher.get_opcodes():
         if act == "equal":
             for one, other in zip(old[i:j], new[k:m], strict=True):
-                if one == other:
-                    yield Piece("same", one)
-                else:
-                    yield Piece("deleted", one)
-                    yield Piece("inserted", other)
+                word = one.rstrip()
+                yield Piece("same", one if one == other else word)
+                if one != other:
+                    yield Piece("deleted", one[len(word) :])
+                    yield Piece("inserted", other[len(word) :])
             continue
         if i < j:
             yield Piece("deleted", "".join(old[i:j]))
