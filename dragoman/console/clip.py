@@ -32,6 +32,7 @@ _TEXTS = (
     ("--place", "NAME", "where it was said"),
     ("--summary", "TEXT", "paragraphs with an empty line between them"),
     ("--origin-url", "URL", "where a copy came from"),
+    ("--reason", "TEXT", "with --publish: why it may go out unreviewed; readers see it"),
     ("--capture-note", "TEXT", "how it was captured"),
 )
 _LISTS = (

@@ -47,6 +47,8 @@ class ClipOrder:
     # Published whatever the checks find, as an operator decides; or only when nothing holds it back.
     publish: bool = False
     publish_if_clear: bool = False
+    reason: str = ""
+    """Why it may go out before a person reviewed it; readers are shown it."""
     without_sound: bool = False
     without_picture: bool = False
     origin: str = ""

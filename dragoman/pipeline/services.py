@@ -34,6 +34,9 @@ from dragoman.recordings.services import (
 )
 from dragoman.reviews.wording import sentence
 
+UNREVIEWED_REASON = "Published as the machine wrote it, before a person had reviewed it."
+"""What readers are told when whoever ordered the publication gave no reason."""
+
 
 def start_clip(*, path: Path, file_name: str, order: ClipOrder, actor: Actor) -> Clip:
     """Take the recording in, make the draft, queue the chain of jobs. Raises ``OrderRefused``; then nothing is left."""
@@ -134,10 +137,9 @@ def _steps(clip: Clip, order: ClipOrder) -> list[Step]:
     ]
     steps += [Step("translations.translate", {**args, "language": language}) for language in clip.into]
     steps.append(Step("reviews.check", args))
-    if order.publish:
-        steps.append(Step("publications.publish", args))
-    elif order.publish_if_clear:
-        steps.append(Step("publications.publish_if_clear", args))
+    if order.publish or order.publish_if_clear:
+        kind = "publications.publish" if order.publish else "publications.publish_if_clear"
+        steps.append(Step(kind, {**args, "reason": order.reason.strip() or UNREVIEWED_REASON}))
     return steps
 
 

@@ -17,8 +17,9 @@ from dragoman.publications.models import Publication
 from dragoman.publications.services import publish_clip
 from dragoman.recordings.models import Recording
 from dragoman.recordings.services import prepare_recording
-from dragoman.reviews.selectors import holds_back
-from dragoman.reviews.services import check_clip
+from dragoman.reviews.gate import clears_itself
+from dragoman.reviews.services import Finding, check_clip, let_everything_pass, let_pass
+from dragoman.reviews.terms import UNREVIEWED
 from dragoman.transcripts.transcribing import transcribe_clip
 from dragoman.translations.translating import translate_clip
 
@@ -82,17 +83,29 @@ def check(job: JobContext) -> None:
 
 @handles("publications.publish", refuses=(NotPublishable, IllegalTransition))
 def publish(job: JobContext) -> None:
-    publication = Publication.objects.get(clip_id=job.number("clip"))
-    publish_clip(publication=publication, actor=Actor(job.requested_by))
+    """Publish at the word of whoever runs commands on this machine: what holds it back passes, and the page says so."""
+    clip = _clip(job)
+    let_everything_pass(clip=clip, reason=job.text("reason"), actor=Actor(job.requested_by))
+    _publish(job)
 
 
 @handles("publications.publish_if_clear", refuses=(NotPublishable, IllegalTransition))
 def publish_if_clear(job: JobContext) -> None:
-    """Publish unless a finding holds it back; then the draft waits, with the reasons among its findings."""
-    if holds_back(_clip(job)):
+    """Publish what the machine wrote, at an editor's order and said so, unless it found something to look at.
+
+    Then the draft waits, with the reasons among its findings.
+    """
+    clip, actor = _clip(job), Actor(job.requested_by)
+    if not clears_itself(clip):
         job.progress(1000, "held back by the checks")
         return
-    publish(job)
+    let_pass(clip=clip, finding=Finding(UNREVIEWED), reason=job.text("reason"), actor=actor)
+    _publish(job)
+
+
+def _publish(job: JobContext) -> None:
+    publication = Publication.objects.get(clip_id=job.number("clip"))
+    publish_clip(publication=publication, actor=Actor(job.requested_by))
 
 
 @handles("publications.caption", refuses=_FINAL)

@@ -7,6 +7,10 @@ class NotPublishable(ValueError):
     """The clip is not ready; the message says what is missing."""
 
 
+class HeldBack(NotPublishable):
+    """Findings stand that nobody decided to let pass; the message names the first few."""
+
+
 class IllegalTransition(ValueError):
     """The clip can't go from its state to that one."""
 

@@ -15,7 +15,8 @@ from dragoman.publications.canonical import hull
 from dragoman.publications.content import Content, Credit, Cut, Engine, Fate, Gap, Overridden, Source
 from dragoman.publications.frozen_words import context_lines, lines_of, track_of, voices_of
 from dragoman.recordings.models import Broadcast
-from dragoman.reviews.selectors import eyes, overrides_in_force, sentence_reviewers, warnings_of
+from dragoman.reviews.gate import gate_of
+from dragoman.reviews.selectors import warnings_of
 from dragoman.transcripts.models import Transcript
 from dragoman.transcripts.selectors import cues_of, fates_of, transcript_of
 from dragoman.translations.models import Translation
@@ -38,7 +39,8 @@ def freeze(clip: Clip, stamp: EditionStamp) -> Content:
     """The clip as it stands now, as an edition says it. Who is named for the first time gets a commitment."""
     cues = list(cues_of(clip))
     transcript, translations = transcript_of(clip), list(translations_of(clip))
-    reviewers = sentence_reviewers(clip)
+    gate = gate_of(clip)
+    reviewers = gate.reviewers
     voices = voices_of(cues)
     lines = lines_of(cues, voices, reviewers)
     tracks = tuple(track_of(translation, reviewers) for translation in translations)
@@ -57,10 +59,10 @@ def freeze(clip: Clip, stamp: EditionStamp) -> Content:
             engines=_engines(transcript, translations),
             reviewers=_unique(handle for handles in reviewers.values() for handle in handles),
             warnings=tuple(dict.fromkeys([*clip.warnings, *warnings_of(clip)])),
-            eyes=eyes(clip),
+            eyes=gate.eyes,
             overrides=tuple(
                 Overridden(one.rule, one.label, one.language, one.reason, one.person)
-                for one in overrides_in_force(clip)
+                for one in gate.overrides
             ),
             lineage=tuple(Fate(*fate) for fate in fates_of(clip)),
         )

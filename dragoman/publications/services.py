@@ -18,13 +18,14 @@ from dragoman.publications.content import Content
 from dragoman.publications.correcting import tell_corrections
 from dragoman.publications.duplicates import point_to, surviving
 from dragoman.publications.editions import make_edition
-from dragoman.publications.errors import AddressRefused, IllegalTransition, NotPublishable
+from dragoman.publications.errors import AddressRefused, HeldBack, IllegalTransition, NotPublishable
 from dragoman.publications.former_addresses import former_address
 from dragoman.publications.links import public_slug
 from dragoman.publications.models import Number, OldAddress, Publication, PublishedFile
 from dragoman.publications.numbering import give_number
 from dragoman.publications.signals import clip_published, publication_withdrawn
 from dragoman.publications.terms import NEXT_STATES, Change, EditionKind, State
+from dragoman.reviews.gate import gate_of
 from dragoman.reviews.services import check_clip
 
 
@@ -73,6 +74,7 @@ def publish_clip(*, publication: Publication, actor: Actor, change: Change | Non
         return publication
     _check_ready(publication, change)
     check_clip(clip=publication.clip, actor=actor)  # so that the edition's findings are about these words
+    _check_gate(publication.clip)
     reserve_number(publication=publication, actor=actor)
     content = make_edition(publication=publication, change=change, at=now, actor=actor)
     _show(publication, content, now)
@@ -169,6 +171,14 @@ def _check_ready(publication: Publication, change: Change) -> None:
     clip = publication.clip
     if clip.recording_id is not None and not clip.cut_facts:
         raise NotPublishable(_("The clip is not cut yet: wait until its file is ready."))
+
+
+def _check_gate(clip: Clip) -> None:
+    obstacles = gate_of(clip).obstacles
+    if obstacles:
+        shown = " ".join(one.words for one in obstacles[:3])
+        more = _("And %(count)s more.") % {"count": len(obstacles) - 3} if len(obstacles) > 3 else ""
+        raise HeldBack(_("The clip is held back. %(findings)s") % {"findings": f"{shown} {more}".strip()})
 
 
 _PUBLIC_NAMES = {

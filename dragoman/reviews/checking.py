@@ -11,6 +11,8 @@ import regex
 from dragoman.clips.models import Clip
 from dragoman.reviews.identifying import is_surely_not_in
 from dragoman.reviews.models import Check
+from dragoman.reviews.names import KnownName, known_names, missing_names
+from dragoman.reviews.negation import negation_differs
 from dragoman.reviews.terms import Severity
 from dragoman.transcripts.models import Cue
 from dragoman.transcripts.selectors import cues_of, transcript_of
@@ -36,8 +38,9 @@ def findings_in(clip: Clip) -> list[Check]:
     found += [_noted(clip, track.note, track.language) for track in tracks if track.note]
     found += _speakers(clip, cues)
     found += _doubts(clip, cues)
+    names = known_names() if cues else ()
     for track in tracks:
-        found += _track_findings(clip, cues, track)
+        found += _track_findings(clip, cues, track, names)
     return found
 
 
@@ -73,12 +76,14 @@ def _doubts(clip: Clip, cues: list[Cue]) -> Iterator[Check]:
         if not cue.text and cue.origin != Origin.IMPORTED:
             yield _finding(clip, "empty_original", cue.label, severity=Severity.BLOCKING)
         if cue.flags:
-            yield _finding(clip, "engine_flag", cue.label)
+            yield _finding(clip, "engine_flag", cue.label, severity=Severity.BLOCKING)
         if cue.language and is_surely_not_in(cue.language, cue.text):
             yield _finding(clip, "other_language", cue.label, cue.language, severity=Severity.BLOCKING)
 
 
-def _track_findings(clip: Clip, cues: list[Cue], track: Translation) -> Iterator[Check]:
+def _track_findings(
+    clip: Clip, cues: list[Cue], track: Translation, names: tuple[KnownName, ...]
+) -> Iterator[Check]:
     rendered = {original.label: cue for cue in track.cues.all() for original in cue.of.all() if cue.text}
     if not rendered:
         return
@@ -88,11 +93,45 @@ def _track_findings(clip: Clip, cues: list[Cue], track: Translation) -> Iterator
             if cue.text:
                 yield _finding(clip, "untranslated", cue.label, track.language, severity=Severity.BLOCKING)
             continue
-        if cue.text and digits_in(cue.text) != digits_in(rendering.text):
-            yield _finding(clip, "digits_differ", cue.label, track.language)
+        yield from _compared(clip, cue, rendering, track.language, names)
         if is_surely_not_in(track.language, rendering.text):
             yield _finding(clip, "other_language", cue.label, track.language, severity=Severity.BLOCKING)
         yield from _reading(clip, cue, rendering, track.language)
+
+
+def _compared(
+    clip: Clip, cue: Cue, rendering: TranslatedCue, language: str, names: tuple[KnownName, ...]
+) -> Iterator[Check]:
+    """Numbers, names and denials on both sides. Only where one sentence stands for one."""
+    if not cue.text or len(rendering.of.all()) != 1:
+        return
+    held = Severity.BLOCKING
+    if check := _numbers(clip, cue, rendering, language):
+        yield check
+    if negation_differs(cue.text, cue.language, rendering.text, language):
+        yield _finding(clip, "negation_differs", cue.label, language, severity=held)
+    if missing := missing_names(cue.text, rendering.text, names):
+        check = _finding(clip, "names_differ", cue.label, language, severity=held)
+        check.detail = {"names": ", ".join(missing)}
+        yield check
+
+
+_WRITTEN_OUT = 20
+"""Numbers up to here are often words in one language and digits in the other."""
+
+
+def _numbers(clip: Clip, cue: Cue, rendering: TranslatedCue, language: str) -> Check | None:
+    """Numbers that stand on one side only. They hold back where digits were lost or changed, not where one side
+    writes them as words."""
+    said, rendered = digits_in(cue.text), digits_in(rendering.text)
+    if said == rendered:
+        return None
+    lost, added = said - rendered, rendered - said
+    is_grave = bool(lost) and (bool(added) or any(int(one or 0) > _WRITTEN_OUT for one in lost))
+    severity = Severity.BLOCKING if is_grave else Severity.WARNING
+    check = _finding(clip, "digits_differ", cue.label, language, severity=severity)
+    check.detail = {"numbers": ", ".join([*lost, *added])[:200]}
+    return check
 
 
 def _reading(clip: Clip, cue: Cue, rendering: TranslatedCue, language: str) -> Iterator[Check]:
@@ -105,7 +144,7 @@ def _reading(clip: Clip, cue: Cue, rendering: TranslatedCue, language: str) -> I
     )
     rate = round(len(rendering.text) * 1000 / (cue.out_ms - cue.in_ms))
     if rate > limit:
-        check = _finding(clip, "too_fast", cue.label, language)
+        check = _finding(clip, "too_fast", cue.label, language, severity=Severity.BLOCKING)
         check.detail = {"rate": rate, "limit": limit}
         yield check
 

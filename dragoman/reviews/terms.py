@@ -9,3 +9,7 @@ class Severity(models.TextChoices):
 
     BLOCKING = "blocking", _("Holds back")
     WARNING = "warning", _("Warning")
+
+
+# Rules that no check finds: they follow from who reviewed what.
+UNREVIEWED, SAME_EYES = "unreviewed", "same_eyes"

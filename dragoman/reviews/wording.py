@@ -10,6 +10,13 @@ from dragoman.lib.languages import name_in
 from dragoman.reviews.models import Check
 
 SENTENCES: dict[str, Promise | str] = {
+    "unreviewed": _("Sentence s%(label)s was not reviewed by a person (%(side)s)."),
+    "same_eyes": _("Sentence s%(label)s was reviewed only by the person who wrote it (%(side)s)."),
+    "names_differ": _("Sentence s%(label)s has other names in %(language)s than in the original: %(names)s."),
+    "negation_differs": _(
+        "Sentence s%(label)s says no in one language and not in the other (%(language)s): look again."
+    ),
+    "quotes_unbalanced": _("Sentence s%(label)s opens a quotation that does not close (%(side)s)."),
     "no_cues": _("There is no transcript yet: nobody has set down what is said."),
     "no_speech_engine": _(
         "No engine on this machine transcribes %(language)s: the transcript waits for a person."
@@ -28,7 +35,9 @@ SENTENCES: dict[str, Promise | str] = {
     "untranslated": _("Sentence s%(label)s is not translated into %(language)s."),
     "undecided_speaker": _("Nobody has said yet who speaks sentence s%(label)s."),
     "no_speakers": _("Nobody has said yet who speaks."),
-    "digits_differ": _("Sentence s%(label)s has other numbers in %(language)s than in the original."),
+    "digits_differ": _(
+        "Sentence s%(label)s has other numbers in %(language)s than in the original: %(numbers)s."
+    ),
     "other_language": _("Sentence s%(label)s does not seem to be in %(language)s."),
     "too_fast": _(
         "Sentence s%(label)s must be read at %(rate)s characters a second; %(limit)s is the limit."
@@ -73,7 +82,8 @@ def sentence_of(check: Check) -> str:
 
 def sentence(rule: str, *, language: str = "", label: str = "", **detail: object) -> str:
     """One finding as a sentence in the active language."""
-    values: dict[str, object] = {"label": label, "language": _named(language), **detail}
+    side = _named(language) if language else str(_("original"))
+    values: dict[str, object] = {"label": label, "language": _named(language), "side": side, **detail}
     if "source" in detail:
         values["source"] = _named(str(detail["source"]))
     return str(SENTENCES[rule]) % values

@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 
 
 def run(kind, person, clip):
-    job = queue_job(kind=kind, args={"clip": clip.pk}, requested_by=person.handle)
+    job = queue_job(
+        kind=kind, args={"clip": clip.pk, "reason": "Ordered as it is."}, requested_by=person.handle
+    )
     Worker(ScriptedQueue(), WorkerOptions(pulse=Pulse)).run_until_idle(chain=job.chain)
     return Job.objects.get(pk=job.pk).state, Publication.objects.get(clip=clip).state
 
@@ -25,14 +27,14 @@ def run(kind, person, clip):
 @pytest.fixture
 def held_back(world):
     """A draft in which nobody has said who speaks one sentence."""
-    clip = draft(world.editor.actor).clip
+    clip = draft(world.editor.actor, ready=False).clip
     cues_of(clip).filter(label="2").update(speaker=None)
     check_clip(clip=clip, actor=world.editor.actor)
     return clip
 
 
 def test_clear_draft_goes_out(world):
-    clip = draft(world.editor.actor).clip
+    clip = draft(world.editor.actor, ready=False).clip
     assert run("publications.publish_if_clear", world.editor, clip) == ("succeeded", State.PUBLISHED)
 
 

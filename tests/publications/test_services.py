@@ -10,7 +10,8 @@ from dragoman.ledger.terms import SYSTEM
 from dragoman.lib.hashing import digest
 from dragoman.lib.record.edition import parse_edition
 from dragoman.publications.canonical import read_edition, salts_of, write_edition
-from dragoman.publications.errors import AddressRefused, IllegalTransition, NotPublishable
+from dragoman.publications.content import Overridden
+from dragoman.publications.errors import AddressRefused, HeldBack, IllegalTransition, NotPublishable
 from dragoman.publications.models import Edition, OldAddress, PublishedFile
 from dragoman.publications.selectors import content_of
 from dragoman.publications.services import (
@@ -23,7 +24,8 @@ from dragoman.publications.services import (
 from dragoman.publications.terms import Change, EditionKind, State
 from dragoman.recordings.capture import Capture
 from dragoman.recordings.services import tell_capture
-from dragoman.reviews.services import approve_clip
+from dragoman.reviews.services import Finding, approve_clip, let_pass
+from dragoman.translations.services import write_translation
 from tests.factories.clips import LINES, draft, published
 
 pytestmark = pytest.mark.django_db
@@ -161,10 +163,39 @@ def test_only_named_files_are_public(world):
 def test_approval_counts_only_for_the_words_approved(world):
     publication = draft(world.editor.actor)
     approve_clip(clip=publication.clip, person=world.reviewer)
-    publication.clip.title = "Another title"
-    publication.clip.save()
+    write_translation(
+        clip=publication.clip, language="en", texts={"2": "Two a day."}, actor=world.editor.actor
+    )
     publish_clip(publication=publication, actor=world.editor.actor)
-    assert content_of(publication.editions.get()).reviewers == ()
+    [track] = content_of(publication.editions.get()).translations
+    assert [(one.label, one.reviewers, one.state) for one in track.renderings] == [
+        ("1", (world.reviewer.handle,), "reviewed"),
+        ("2", (), "written"),
+        ("3", (world.reviewer.handle,), "reviewed"),
+    ]
+
+
+def test_clip_that_nobody_reviewed_is_held_back_in_words(world):
+    publication = draft(world.editor.actor, ready=False)
+    with pytest.raises(HeldBack, match="Sentence s1 was not reviewed by a person"):
+        publish_clip(publication=publication, actor=world.editor.actor)
+    assert publication.editions.count() == 0
+
+
+def test_what_an_editor_let_pass_stands_in_the_edition(world):
+    publication = draft(world.editor.actor, ready=False)
+    let_pass(
+        clip=publication.clip,
+        finding=Finding("unreviewed"),
+        reason="The reviewer is away until Monday.",
+        actor=world.editor.actor,
+    )
+    publish_clip(publication=publication, actor=world.editor.actor)
+    content = content_of(publication.editions.get())
+    assert content.overrides == (
+        Overridden("unreviewed", "", "", "The reviewer is away until Monday.", world.editor.handle),
+    )
+    assert content.eyes == ""
 
 
 def test_old_address_is_kept_once_and_told_once(world):

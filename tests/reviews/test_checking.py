@@ -68,7 +68,7 @@ def test_numbers_and_speed_are_compared(clip):
     )
     checks = findings_in(clip)
     assert [(check.rule, check.detail) for check in checks] == [
-        ("digits_differ", {}),
+        ("digits_differ", {"numbers": "18, 80"}),
         ("too_fast", {"rate": 44, "limit": 17}),
     ]
     assert sentence_of(checks[1]) == "Sentence s1 must be read at 44 characters a second; 17 is the limit."

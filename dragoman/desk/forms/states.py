@@ -13,7 +13,14 @@ from dragoman.publications.models import Publication
 from dragoman.publications.terms import EditionKind
 from dragoman.search.numbers import number_in
 
-_NEW_EDITIONS = (EditionKind.TYPO, EditionKind.CLARIFICATION, EditionKind.ADDITION, EditionKind.CORRECTION)
+_NEW_EDITIONS = (
+    EditionKind.TYPO,
+    EditionKind.CLARIFICATION,
+    EditionKind.ADDITION,
+    EditionKind.CORRECTION,
+    EditionKind.RETRACTION,
+    EditionKind.REDACTION,
+)
 
 
 class PublishForm(forms.Form):

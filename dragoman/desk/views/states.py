@@ -14,12 +14,12 @@ from dragoman.accounts.rules import can_publish, can_review
 from dragoman.desk.access import insist, person_of, post_only, staff_only
 from dragoman.desk.clip_page import findings_in_words, number_to_come
 from dragoman.desk.forms.states import EditionForm, PublishForm, WithdrawForm
+from dragoman.desk.gate import read_gate
 from dragoman.desk.views.clip import clip_or_404
 from dragoman.publications import rules, services
 from dragoman.publications.errors import IllegalTransition, NoSurvivor, NotPublishable
 from dragoman.publications.models import Publication
-from dragoman.publications.terms import Change
-from dragoman.publications.terms import State
+from dragoman.publications.terms import Change, State
 from dragoman.reviews.copies import copy_digest
 from dragoman.reviews.services import approve_clip
 
@@ -86,6 +86,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         "publication": publication,
         "form": form,
         "findings": findings,
+        "gate": read_gate(clip),
         "number": number_to_come(publication),
         "seen": copy_digest(clip),
         "problem": problem,
@@ -118,6 +119,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "clip": publication.clip,
         "publication": publication,
         "form": form,
+        "gate": read_gate(publication.clip),
         "seen": copy_digest(publication.clip),
         "problem": problem,
     }

@@ -137,6 +137,17 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:rundown"
 ACCOUNT_LOGOUT_REDIRECT_URL = "archive:home"
 
+# Review -------------------------------------------------------------------------------------------
+TWO_PAIRS_OF_EYES = readers.flag("DRAGOMAN_TWO_PAIRS_OF_EYES", default=True)
+ONE_PERSON_DESK = readers.flag("DRAGOMAN_ONE_PERSON_DESK", default=False)
+
+# The record ---------------------------------------------------------------------------------------
+LEDGER_NAME = readers.text("DRAGOMAN_LEDGER_NAME", f"{SITE_URL.partition('://')[2].replace(':', '.')}/ledger")
+LEDGER_KEY_FILE = readers.file("DRAGOMAN_LEDGER_KEY_FILE", DATA_DIR / "keys" / "ledger.key")
+LEDGER_WITNESSES = readers.words("DRAGOMAN_LEDGER_WITNESSES")
+TIMESTAMP_URL = readers.text("DRAGOMAN_TIMESTAMP_URL")
+TIMESTAMP_ROOTS_FILE = readers.file("DRAGOMAN_TIMESTAMP_ROOTS_FILE", DATA_DIR / "keys" / "timestamp-roots.pem")
+
 # Languages ----------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ar", _("Arabic")), ("pt", _("Portuguese"))]

@@ -24,6 +24,32 @@ DESCRIBED = {
         "How many proxies of yours stand in front; needed to tell visitors apart.",
     ),
     "DRAGOMAN_FORCE_HTTPS": ("no", "Send plain requests to https. The site's address must begin with https."),
+    "DRAGOMAN_TWO_PAIRS_OF_EYES": (
+        "yes",
+        "A sentence counts as reviewed only when another person than its writer approved it.",
+    ),
+    "DRAGOMAN_ONE_PERSON_DESK": (
+        "no",
+        "One person writes and reviews; every page they publish says that the desk works alone.",
+    ),
+    "DRAGOMAN_LEDGER_NAME": (
+        "the site's host and /ledger",
+        "What the ledger's signed heads call it. Choose it once: readers know the ledger by it.",
+    ),
+    "DRAGOMAN_LEDGER_KEY_FILE": (
+        "keys/ledger.key in the data folder",
+        "The file with the key that signs the ledger. Keep it readable by the signing user alone, and a copy apart.",
+    ),
+    "DRAGOMAN_LEDGER_WITNESSES": (
+        "",
+        "Who cosigns the ledger's heads: `key|address` each, with the witness's public key and the address it takes "
+        "`add-checkpoint` requests at.",
+    ),
+    "DRAGOMAN_TIMESTAMP_URL": ("", "Address of an RFC 3161 time stamp authority for the ledger's heads."),
+    "DRAGOMAN_TIMESTAMP_ROOTS_FILE": (
+        "keys/timestamp-roots.pem in the data folder",
+        "The certificates, in PEM form, that the authority's answers are held against.",
+    ),
     "DRAGOMAN_SPEECH_ENGINES": (
         "faster-whisper, vosk",
         "Dotted paths of speech engines; the first that knows the language does the work.",

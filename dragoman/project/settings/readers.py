@@ -60,6 +60,12 @@ def folder(name: str, default: Path) -> Path:
     return path
 
 
+def file(name: str, default: Path) -> Path:
+    """Where a file is, or will be: nothing is made here."""
+    value = text(name)
+    return (Path(value).expanduser() if value else default).absolute()
+
+
 def kept_secret(path: Path) -> str:
     """The secret in ``path``, made on the first start and readable by its owner alone."""
     try:

@@ -106,8 +106,8 @@ def test_page_before_publication_shows_number_and_findings(
     last = clips.published(world.editor.actor)
     page = soup(editor.get(reverse("desk:publish", args=[draft.clip_id])))
     assert page.select_one(".form-head .number").get_text() == f"No. {last.number + 1}"
-    assert [line.get_text(strip=True) for line in page.select(".findings-list li")] == [
-        "Sentence s1 has other numbers in English than in the original."
+    assert [line.get_text(strip=True) for line in page.select(".form .findings-list li")] == [
+        "Sentence s1 has other numbers in English than in the original: 1."
     ]
 
 
