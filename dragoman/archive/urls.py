@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from dragoman.archive import converters  # noqa: F401  registers them
-from dragoman.archive.views import clip, editions, home, shortcuts, sources
+from dragoman.archive.views import clip, corrections, editions, home, report, shortcuts, sources
 
 app_name = "archive"
 urlpatterns = [
@@ -14,10 +14,13 @@ urlpatterns = [
     path("sources/", sources.without_slash),
     path("sources/<title_slug:slug>", sources.source, name="source"),
     path("sources/<title_slug:slug>/", sources.without_slash),
+    path("corrections", corrections.corrections, name="corrections"),
+    path("reports/<str:token>", report.status, name="report_status"),
     path("find", shortcuts.find, name="find"),
     path("clips/<number:number>", clip.clip, name="clip_short"),
     path("clips/<number:number>/transcript.txt", clip.transcript_text, name="transcript_text"),
     path("clips/<number:number>/editions/<number:ordinal>", clip.edition, name="edition"),
+    path("clips/<number:number>/report", report.report, name="report"),
     path("clips/<number:number>/editions/<number:ordinal>/changes", editions.changes, name="changes"),
     path("clips/<number:number>/s<label:label>", editions.sentence, name="sentence"),
     path("clips/<number:number>/<title_slug:slug>", clip.clip, name="clip"),

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import path
 
 from dragoman.archive import converters  # noqa: F401  registers them
-from dragoman.archive.views import editions, media, shortcuts
+from dragoman.archive.views import corrections, editions, media, shortcuts
 
 app_name = "archive_files"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("clips/<number:number>/captions/<str:language>.vtt", media.captions, name="captions"),
     path("clips/<number:number>/editions/<number:ordinal>.json", editions.header, name="edition_header"),
     path("clips/<number:number>/editions/<number:ordinal>.lines.jsonl", editions.lines, name="edition_lines"),
+    path("corrections.atom", corrections.atom, name="corrections_atom"),
+    path("corrections.json", corrections.json_feed, name="corrections_json"),
+    path("clips/<number:number>/corrections.atom", corrections.atom, name="clip_corrections_atom"),
+    path("clips/<number:number>/corrections.json", corrections.json_feed, name="clip_corrections_json"),
     path("robots.txt", shortcuts.robots, name="robots"),
     path("favicon.ico", shortcuts.favicon, name="favicon"),
 ]

@@ -106,3 +106,11 @@ def _published_texts(clip: Clip) -> dict[tuple[str, str], str]:
         (one.label, track.language): one.text for track in content.translations for one in track.renderings
     }
     return {**said, **rendered}
+
+
+def texts_of(clip: Clip, label: str) -> tuple[tuple[str, str, str], ...]:
+    """(language, as published, as it stands) of each side of a sentence; no language for the original."""
+    before = _published_texts(clip)
+    now = {side.key: side.text for side in sides_of(clip)}
+    keys = dict.fromkeys(key for key in (*before, *now) if key[0] == label)
+    return tuple((key[1], before.get(key, ""), now.get(key, "")) for key in keys)

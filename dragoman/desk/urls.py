@@ -13,6 +13,7 @@ from dragoman.desk.views import (
     new_clip,
     people,
     recordings,
+    reports,
     review,
     rundown,
     sources,
@@ -63,5 +64,9 @@ urlpatterns = [
     path("people/<slug:handle>/", people.person, name="person"),
     path("people/<slug:handle>/link/", people.new_link, name="person_link"),
     path("people/<slug:handle>/close/", people.close, name="close_person"),
+    path("reports/", reports.report_list, name="reports"),
+    path("reports/<row:pk>/", reports.report, name="report"),
+    path("reports/<row:pk>/take/", reports.take_up, name="take_report"),
+    path("reports/<row:pk>/erase/", reports.erase_contact, name="erase_report_contact"),
     path("account/", account.account, name="account"),
 ]

@@ -25,6 +25,7 @@ LABELS: dict[str, Promise] = {
     "publications.publish": _("Publish"),
     "publications.publish_if_clear": _("Publish, if nothing holds it back"),
     "publications.caption": _("Video with captions"),
+    "publications.sign": _("Sign the files"),
 }
 
 

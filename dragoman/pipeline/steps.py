@@ -11,7 +11,7 @@ from dragoman.jobs.context import JobContext
 from dragoman.jobs.registry import handles
 from dragoman.jobs.terms import JobInterrupted
 from dragoman.ledger.terms import SYSTEM, Actor
-from dragoman.publications.captioning import caption_publication
+from dragoman.pipeline.signing_media import finish_files
 from dragoman.publications.errors import IllegalTransition, NotPublishable
 from dragoman.publications.models import Publication
 from dragoman.publications.services import publish_clip
@@ -110,7 +110,7 @@ def _publish(job: JobContext) -> None:
 
 @handles("publications.caption", refuses=_FINAL)
 def caption(job: JobContext) -> None:
-    caption_publication(publication=Publication.objects.get(pk=job.number("publication")))
+    finish_files(job, Publication.objects.get(pk=job.number("publication")))
 
 
 def _clip(job: JobContext) -> Clip:

@@ -103,7 +103,8 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     if publication.state != State.PUBLISHED:
         messages.error(request, _("Only a published clip gets a new edition."))
         return redirect("desk:clip", pk=pk)
-    form, problem = EditionForm(request.POST if request.method == "POST" else None), ""
+    asked = {"kind": request.GET.get("kind", ""), "public_note": request.GET.get("note", "")[:1000]}
+    form, problem = EditionForm(request.POST if request.method == "POST" else None, initial=asked), ""
     if form.is_bound and request.POST.get("seen") != copy_digest(publication.clip):
         problem = _("The words changed after you opened this page. Look again, then publish.")
     elif form.is_bound and form.is_valid():

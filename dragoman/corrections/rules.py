@@ -1,0 +1,33 @@
+"""Who decides a report: never who wrote, translated or reviewed the sentence, unless nobody else is there."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from dragoman.accounts.models import User
+from dragoman.accounts.rules import can_review
+from dragoman.corrections.models import Report
+from dragoman.publications.models import Publication
+from dragoman.publications.selectors import content_of
+
+
+def had_a_hand(report: Report) -> frozenset[str]:
+    """The handles of those behind the sentence in the edition the reader saw and in the latest; of all for a clip."""
+    editions = Publication.objects.get(pk=report.publication_id).editions
+    handles: set[str] = set()
+    for edition in editions.filter(ordinal__gte=report.edition):
+        content = content_of(edition)
+        for line in content.lines:
+            if report.label in {"", line.label}:
+                handles |= {line.person, *line.reviewers}
+        for track in content.translations:
+            for one in track.renderings:
+                if not report.label or report.label == one.label or report.label in one.of:
+                    handles |= {one.translator, *one.reviewers}
+    return frozenset(handles - {""})
+
+
+def can_decide(person: User, report: Report) -> bool:
+    if not can_review(person):
+        return False
+    return bool(settings.ONE_PERSON_DESK) or person.handle not in had_a_hand(report)

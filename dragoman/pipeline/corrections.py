@@ -1,0 +1,89 @@
+"""What follows from a report or a correction: mails to the reader, reports settled, recipients to be told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.dispatch import receiver
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from dragoman.corrections.models import Report
+from dragoman.corrections.services import queue_notices, resolve_reports
+from dragoman.corrections.signals import report_decided, report_received
+from dragoman.jobs.context import JobContext
+from dragoman.jobs.registry import handles
+from dragoman.jobs.services import queue_job
+from dragoman.jobs.terms import Conditions
+from dragoman.publications.signals import publication_corrected
+
+
+@receiver(report_received)
+def confirm_report(*, report: Report, **_: Any) -> None:  # Any: the signal's own
+    _write(report, "received")
+
+
+@receiver(report_decided)
+def tell_the_reader(*, report: Report, **_: Any) -> None:
+    _write(report, "decided")
+
+
+@receiver(publication_corrected)
+def follow_correction(
+    *,
+    number: int,
+    from_edition: int,
+    to_edition: int,
+    cues: tuple[str, ...],
+    kind: str,
+    **_: Any,
+) -> None:
+    resolve_reports(number=number, edition=to_edition, labels=cues)
+    queue_job(
+        kind="corrections.tell",
+        args={"number": number, "from": from_edition, "to": to_edition, "kind": str(kind)},
+        conditions=Conditions(slot=f"corrections:{number}:{to_edition}"),
+    )
+
+
+@handles("corrections.tell")
+def tell(job: JobContext) -> None:
+    """Write down who is to be told; those who send mails and calls take it from there. Twice adds nothing."""
+    queue_notices(
+        number=job.number("number"),
+        from_edition=job.number("from"),
+        to_edition=job.number("to"),
+        kind=job.text("kind"),
+    )
+
+
+@handles("corrections.write")
+def write(job: JobContext) -> None:
+    """A letter to the reader, in the language they wrote in; nothing where they left no address or erased it."""
+    report = Report.objects.select_related("publication", "contact").get(pk=job.number("report"))
+    contact = getattr(report, "contact", None)
+    if contact is None or not contact.email:
+        return
+    with override(report.language):
+        prefix = "" if report.language == settings.LANGUAGE_CODE else f"/{report.language}"
+        context = {
+            "report": report,
+            "name": contact.name,
+            "about": job.text("about"),
+            "site_name": settings.SITE_NAME,
+            "address": f"{settings.SITE_URL}{prefix}/reports/{report.token}",
+        }
+        subject, _, body = render_to_string("pipeline/mail/report.txt", context).strip().partition("\n")
+    EmailMessage(
+        subject.strip(), body.strip() + "\n", to=[contact.email], headers={"Auto-Submitted": "auto-generated"}
+    ).send()
+
+
+def _write(report: Report, about: str) -> None:
+    queue_job(
+        kind="corrections.write",
+        args={"report": report.pk, "about": about},
+        conditions=Conditions(slot=f"report:{report.pk}:{about}"),
+    )
