@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from django.db import transaction
 
@@ -14,9 +15,14 @@ from dragoman.ledger.services import record
 from dragoman.ledger.terms import SYSTEM, Actor
 from dragoman.lib.hashing import clean_text
 from dragoman.lib.record.commitments import new_opening
+from dragoman.lib.record.note import BadNote, VerifyingKey
 
 NAMING = "person.named"
 """The act after which pages that print names are made anew."""
+
+
+class BadKey(ValueError):
+    """The text is no public key that can be kept; the message says why."""
 
 
 class NoPseudonym(ValueError):
@@ -50,6 +56,37 @@ def rename_person(*, user: User, name: str, actor: Actor) -> User:
     user.save(update_fields=["name"])
     record(actor=actor, act=NAMING, subject=f"person:{user.handle}")
     return user
+
+
+@transaction.atomic
+def add_credit_key(*, user: User, key: str, actor: Actor) -> CreditKey:
+    """Keep a person's own public key, with which they sign their credits. Raises ``BadKey`` in words."""
+    try:
+        parsed = VerifyingKey.parse(key.strip())
+    except BadNote as error:
+        raise BadKey(f"This is not a public key as “dragoman credit new-key” writes it: {error}.") from error
+    if CreditKey.objects.filter(key=str(parsed)).exists():
+        raise BadKey("This key is known already.")
+    made = CreditKey.objects.create(handle=user.handle, key=str(parsed))
+    record(
+        actor=actor,
+        act="credit_key.added",
+        subject=f"person:{user.handle}",
+        detail={"key": str(parsed)},
+    )
+    return made
+
+
+@transaction.atomic
+def retire_credit_key(*, key: CreditKey, actor: Actor) -> None:
+    """Nothing new is signed with it; what was signed stays signed."""
+    if CreditKey.objects.filter(pk=key.pk, retired_at=None).update(retired_at=datetime.now(UTC)):
+        record(
+            actor=actor,
+            act="credit_key.retired",
+            subject=f"person:{key.handle}",
+            detail={"key": key.key},
+        )
 
 
 @transaction.atomic

@@ -12,9 +12,9 @@ from dragoman.archive import corrections, metadata, words
 from dragoman.archive.aired import aired, bubble_source, citation
 from dragoman.archive.attribution import attribution
 from dragoman.archive.reading import Reading, reading_for, said_languages
-from dragoman.archive.record import edition_kind, exact_length, overridden, steps_of, taken_out
+from dragoman.archive.record import edition_kind, exact_length, overridden, provenance, steps_of, taken_out
 from dragoman.archive.transcript import Turn, label_at, turns_of
-from dragoman.archive.trust import trust_sentences
+from dragoman.archive.trust import people, trust_sentences
 from dragoman.clips.terms import Convention
 from dragoman.lib.timecode import format_clock
 from dragoman.publications.captioning import CAPTIONED
@@ -24,7 +24,7 @@ from dragoman.publications.links import bundle_path, captions_path, clip_path, f
 from dragoman.publications.page import PublishedClip
 from dragoman.ui import wording
 from dragoman.ui.context import furniture
-from dragoman.ui.languages import alternates
+from dragoman.ui.languages import alternates, prefix
 
 Context = dict[str, object]
 
@@ -139,6 +139,9 @@ def _record(clip: PublishedClip) -> Context:
         "exact_length": exact_length(clip),
         "editions": tuple((note, edition_kind(note.kind)) for note in reversed(clip.editions)),
         "overrides": overridden(clip),
+        "signed_by": people(clip, sorted(clip.signed_by)) if clip.signed_by else "",
+        "provenance": provenance(clip),
+        "check_file_path": f"{prefix(wording.reader_language())}/check-file",
         "taken_out": taken_out(content),
         "bundle_path": bundle_path(content.number),
         "attribution": attribution(content),

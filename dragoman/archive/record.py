@@ -13,7 +13,7 @@ from dragoman.archive.trust import origins, people
 from dragoman.lib.timecode import format_clock, format_precise
 from dragoman.publications.content import Content, Engine, TranslationTrack
 from dragoman.publications.page import PublishedClip
-from dragoman.publications.terms import EditionKind
+from dragoman.publications.terms import EditionKind, Provenance
 from dragoman.recordings.terms import RecordingOrigin
 from dragoman.reviews.wording import rule_name
 from dragoman.ui.wording import decimal, language_name, sentence
@@ -205,3 +205,14 @@ def finding_in_words(rule: str, label: str, language: str) -> str:
 def taken_out(content: Content) -> tuple[tuple[str, str], ...]:
     """Label and reason of each sentence that stood in an earlier edition and is gone, with nothing in its place."""
     return tuple((one.label, one.reason) for one in content.lineage if one.fate == "deleted")
+
+
+def provenance(clip: PublishedClip) -> str:
+    """Whether the film carries a signed manifest, in words; empty where there is no film or nothing to say yet."""
+    film = next((one for one in clip.files.values() if one.mime.startswith(("video/", "audio/"))), None)
+    if film is None or film.provenance not in Provenance.values:
+        return ""
+    words = str(Provenance(film.provenance).label)
+    if film.edition and film.edition != clip.content.edition and film.provenance != Provenance.PENDING:
+        words += ", " + _("with the words of edition %(ordinal)s") % {"ordinal": film.edition}
+    return words

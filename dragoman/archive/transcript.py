@@ -219,7 +219,7 @@ def _sentence(
         cells = both if reading.has_beside else both[:1]
     return Sentence(
         label=lines[0].label,
-        more_labels=tuple(line.label for line in lines[1:]),
+        more_labels=_more_labels(lines, renderings),
         in_ms=timed[0].in_ms if timed else None,
         out_ms=timed[-1].out_ms if timed else None,
         opens_paragraph=lines[0].opens_paragraph,
@@ -227,6 +227,12 @@ def _sentence(
         note=" ".join(one.note for one in renderings if one.note),
         alternates=tuple(each for one in renderings for each in one.alternates),
     )
+
+
+def _more_labels(lines: list[Line], renderings: Sequence[Rendering]) -> tuple[str, ...]:
+    """Every other label of the row, of originals and of renderings that have one of their own."""
+    labels = dict.fromkeys([line.label for line in lines] + [one.label for one in renderings])
+    return tuple(labels)[1:]
 
 
 def _joined(texts: list[str], language: str) -> str:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.urls import path
 
 from dragoman.archive import converters  # noqa: F401  registers them
-from dragoman.archive.views import clip, corrections, editions, home, report, shortcuts, sources
+from dragoman.archive.views import (
+    check_file,
+    clip,
+    corrections,
+    editions,
+    home,
+    quote_check,
+    report,
+    shortcuts,
+    sources,
+)
 
 app_name = "archive"
 urlpatterns = [
@@ -16,6 +26,8 @@ urlpatterns = [
     path("sources/<title_slug:slug>/", sources.without_slash),
     path("corrections", corrections.corrections, name="corrections"),
     path("reports/<str:token>", report.status, name="report_status"),
+    path("check-file", check_file.check, name="check_file"),
+    path("quote-check", quote_check.check, name="quote_check"),
     path("find", shortcuts.find, name="find"),
     path("clips/<number:number>", clip.clip, name="clip_short"),
     path("clips/<number:number>/transcript.txt", clip.transcript_text, name="transcript_text"),

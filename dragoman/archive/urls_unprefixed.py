@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import path
 
 from dragoman.archive import converters  # noqa: F401  registers them
-from dragoman.archive.views import corrections, editions, media, shortcuts
+from dragoman.archive.views import bundle, corrections, editions, media, shortcuts
 
 app_name = "archive_files"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("corrections.json", corrections.json_feed, name="corrections_json"),
     path("clips/<number:number>/corrections.atom", corrections.atom, name="clip_corrections_atom"),
     path("clips/<number:number>/corrections.json", corrections.json_feed, name="clip_corrections_json"),
+    path("clips/<number:number>/bundle.zip", bundle.bundle, name="bundle"),
+    path("<number:number>/s<label:label>.proof", bundle.proof, name="proof"),
     path("robots.txt", shortcuts.robots, name="robots"),
     path("favicon.ico", shortcuts.favicon, name="favicon"),
 ]

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import itertools
+
 from django.db.models import QuerySet
 
+from dragoman.clips.clock import stretches_of
 from dragoman.clips.models import Clip, Passage
 
 
@@ -12,9 +15,7 @@ def passages_of(clip: Clip) -> QuerySet[Passage]:
 
 def gaps_of(clip: Clip) -> tuple[tuple[int, int], ...]:
     """(where the join is in the clip, how much of the recording is left out there), in ms."""
-    gaps, at_ms = [], 0
-    passages = list(passages_of(clip))
-    for one, following in zip(passages, passages[1:], strict=False):
-        at_ms += one.out_ms - one.in_ms
-        gaps.append((at_ms, following.in_ms - one.out_ms))
-    return tuple(gaps)
+    shown = stretches_of(clip)
+    return tuple(
+        (following.at_ms, following.in_ms - one.out_ms) for one, following in itertools.pairwise(shown)
+    )

@@ -39,6 +39,12 @@ _LISTS = (
     ("--spoken", "spoken", "LANGUAGE", "needed: spoken language, BCP 47; again for more"),
     ("--into", "into", "LANGUAGE", "language to translate into; again for more"),
     ("--speaker", "speakers", "WHO", '"Name, role" or "0:58 Name, role"; again for more'),
+    (
+        "--passage",
+        "passages",
+        "FROM-TO",
+        "a stretch to show, 0:10-0:45; again for more, instead of --in and --out",
+    ),
     ("--topic", "topics", "NAME", "topic to file it under; again for more"),
 )
 # As people call it, and what an order calls it.
@@ -107,7 +113,7 @@ def _order(options: argparse.Namespace) -> ClipOrder:
         "origin": _ORIGINS.get(options.origin, ""),
     }
     values = {name: told[name] for name in ClipOrder.__dataclass_fields__ if name in told}
-    for name in ("spoken", "into", "speakers", "topics"):
+    for name in ("spoken", "into", "speakers", "topics", "passages"):
         values[name] = tuple(values[name])
     return ClipOrder(**values)
 

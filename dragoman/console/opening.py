@@ -5,14 +5,14 @@ from __future__ import annotations
 import fcntl
 from pathlib import Path
 
-import django
-from django.db.utils import OperationalError
-
 from dragoman.console.outcome import Failed
 
 
 def open_installation() -> None:
     """Load Django; on a new data folder make the database first. Raises ``Failed`` in words."""
+    import django  # noqa: PLC0415  commands that open nothing do without it
+    from django.db.utils import OperationalError  # noqa: PLC0415  likewise
+
     django.setup()
     from django.conf import settings  # noqa: PLC0415  app ready
     from django.core.checks import run_checks  # noqa: PLC0415  app ready

@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from dragoman.console.opening import open_installation
+from dragoman.console.signing import make_test_chain_if_none
 
 
 def add_to(commands: Any) -> None:  # Any: argparse has no public name for it
@@ -20,5 +21,7 @@ def run(options: argparse.Namespace) -> int:
 
     call_command("makefonts", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+    if make_test_chain_if_none():
+        print("Media are signed with a TEST certificate that vouches for nobody: see “dragoman signing show”.")
     print(f"Ready. Everything is kept in {settings.DATA_DIR}.")
     return 0

@@ -12,7 +12,7 @@ from dragoman.ledger.terms import ORIGIN, Actor
 from dragoman.lib.hashing import Json, canonical, leaf_digest
 
 # One key for everyone who appends; "ledger" in ASCII.
-_LOCK = 0x6C6564676572
+LOCK = 0x6C6564676572
 
 
 def record(*, actor: Actor, act: str, subject: str, detail: dict[str, Json] | None = None) -> Entry:
@@ -54,5 +54,5 @@ def record(*, actor: Actor, act: str, subject: str, detail: dict[str, Json] | No
 def _last_entry() -> Entry | None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     return Entry.objects.order_by("-seq").first()

@@ -24,3 +24,8 @@ ORIGIN = "0" * 64
 
 SYSTEM = Actor("system")
 COMMAND_LINE = Actor("command-line")
+
+# What lines about the ledger itself, its keys and heads, are about.
+LEDGER_SUBJECT = "ledger"
+KEY_ADDED, KEY_RETIRED, KEY_LOST, KEY_COMPROMISED = "key.added", "key.retired", "key.lost", "key.compromised"
+KEY_ACTS = (KEY_ADDED, KEY_RETIRED, KEY_LOST, KEY_COMPROMISED)

@@ -8,4 +8,4 @@ class PipelineConfig(AppConfig):
     label = "pipeline"
 
     def ready(self) -> None:
-        from dragoman.pipeline import corrections, receivers, steps  # noqa: F401, PLC0415  app ready
+        from dragoman.pipeline import corrections, quote_index, receivers, steps  # noqa: F401, PLC0415  app ready

@@ -17,7 +17,9 @@ from dragoman.jobs.context import JobContext
 from dragoman.jobs.registry import handles
 from dragoman.jobs.services import queue_job
 from dragoman.jobs.terms import Conditions
-from dragoman.publications.signals import publication_corrected
+from dragoman.publications.models import Publication
+from dragoman.publications.signals import publication_corrected, publication_withdrawn
+from dragoman.publications.terms import EditionKind
 
 
 @receiver(report_received)
@@ -45,6 +47,22 @@ def follow_correction(
         kind="corrections.tell",
         args={"number": number, "from": from_edition, "to": to_edition, "kind": str(kind)},
         conditions=Conditions(slot=f"corrections:{number}:{to_edition}"),
+    )
+
+
+@receiver(publication_withdrawn)
+def follow_withdrawal(*, publication: Publication, **_: Any) -> None:
+    """Whoever got any edition of a withdrawn clip is told; the withdrawal stands after the last of them."""
+    last = publication.editions.order_by("-ordinal").values_list("ordinal", flat=True).first() or 0
+    queue_job(
+        kind="corrections.tell",
+        args={
+            "number": publication.number,
+            "from": last,
+            "to": last + 1,
+            "kind": str(EditionKind.WITHDRAWAL),
+        },
+        conditions=Conditions(slot=f"corrections:{publication.number}:{last + 1}"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.catalogue.services import ChannelEntry
+from dragoman.clips.passages import BadPassages, read_passages
 from dragoman.clips.services import ClipDescription
 from dragoman.clips.terms import Convention
 from dragoman.lib.bounded import TooLong, bounded_line
@@ -35,6 +36,8 @@ class ClipOrder:
     into: tuple[str, ...] = ()
     in_point: str = ""
     out_point: str = ""
+    passages: tuple[str, ...] = ()
+    """``0:10-0:45`` each: several stretches instead of in and out point."""
     speakers: tuple[str, ...] = ()
     programme: str = ""
     place: str = ""
@@ -79,6 +82,7 @@ class ReadOrder:
     into: tuple[str, ...]
     in_ms: int | None
     out_ms: int | None
+    passages: tuple[Span, ...]
     speakers: tuple[SpeakerTold, ...]
 
 
@@ -97,6 +101,7 @@ def read_order(order: ClipOrder) -> ReadOrder:
     """Check everything that can be checked before the recording is touched. Raises ``OrderRefused``."""
     _check_lines(order)
     in_ms, out_ms = _points(order)
+    passages = _passages(order)
     spoken = _languages("spoken", order.spoken)
     if not spoken:
         raise OrderRefused("spoken", "Say which language is spoken, for example en or pt-BR.")
@@ -110,7 +115,7 @@ def read_order(order: ClipOrder) -> ReadOrder:
             title_language=spoken[0] if order.title_original else "",
             language=_languages("language", (order.language,))[0],
             summary=order.summary,
-            convention=order.convention,
+            convention=_convention(order.convention, passages),
         ),
         channel=ChannelEntry(
             order.channel, order.country, order.channel_original, spoken[0] if order.channel_original else ""
@@ -121,6 +126,7 @@ def read_order(order: ClipOrder) -> ReadOrder:
         into=_languages("into", order.into),
         in_ms=in_ms,
         out_ms=out_ms,
+        passages=passages,
         speakers=tuple(read_speaker(text) for text in order.speakers if text.strip()),
     )
 
@@ -143,6 +149,21 @@ def _points(order: ClipOrder) -> tuple[int | None, int | None]:
         except ValueError as error:
             raise OrderRefused("out_point", str(error)) from error
     return in_ms, out_ms
+
+
+def _passages(order: ClipOrder) -> tuple[Span, ...]:
+    try:
+        passages = read_passages(order.passages)
+    except BadPassages as error:
+        raise OrderRefused("passages", str(error)) from error
+    if passages and (order.in_point.strip() or order.out_point.strip()):
+        raise OrderRefused("passages", "Give either passages or an in and an out point, not both.")
+    return passages
+
+
+def _convention(asked: str, passages: tuple[Span, ...]) -> str:
+    """What is put together from passages says so, unless someone chose otherwise."""
+    return Convention.EXCERPTS if len(passages) > 1 and asked == Convention.VERBATIM else asked
 
 
 def read_speaker(text: str) -> SpeakerTold:

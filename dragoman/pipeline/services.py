@@ -102,6 +102,7 @@ def _begin_from(read: ReadOrder, recording: Recording, actor: Actor) -> Clip:
         span=_span(read, recording.duration_ms),
         spoken=read.spoken,
         into=read.into,
+        passages=read.passages,
         speakers_told=tuple(asdict(speaker) for speaker in read.speakers),
         place=file_place(name=order.place) if order.place.strip() else None,
     )
@@ -110,7 +111,7 @@ def _begin_from(read: ReadOrder, recording: Recording, actor: Actor) -> Clip:
             plan=plan, description=read.description, topics=file_topics(names=order.topics), actor=actor
         )
     except BeyondTheRecording as error:
-        raise OrderRefused("out_point", str(error)) from error
+        raise OrderRefused("passages" if read.passages else "out_point", str(error)) from error
     for rule, is_missing in (
         ("no_sound", not recording.has_sound),
         ("no_picture", not recording.has_picture),
@@ -171,6 +172,13 @@ def _check_media(read: ReadOrder, received: Received) -> None:
             "(--without-picture).",
         )
     _span(read, facts.duration_ms)
+    for passage in read.passages:
+        if passage.out_ms > facts.duration_ms + 1000 or passage.in_ms >= facts.duration_ms:
+            raise OrderRefused(
+                "passages",
+                f"The recording ends at {format_clock(facts.duration_ms)}: the passage "
+                f"{format_clock(passage.in_ms)}-{format_clock(passage.out_ms)} is beyond it.",
+            )
     last_ms = facts.duration_ms
     if read.out_ms is not None and read.out_ms > last_ms + 1000:
         raise OrderRefused(

@@ -9,7 +9,8 @@ from dragoman.engines.translation import port as translation
 from dragoman.engines.video import port as video
 from dragoman.jobs.context import JobContext
 from dragoman.jobs.registry import handles
-from dragoman.jobs.terms import JobInterrupted
+from dragoman.jobs.services import queue_job
+from dragoman.jobs.terms import Conditions, JobInterrupted
 from dragoman.ledger.terms import SYSTEM, Actor
 from dragoman.pipeline.signing_media import finish_files
 from dragoman.publications.errors import IllegalTransition, NotPublishable
@@ -20,7 +21,9 @@ from dragoman.recordings.services import prepare_recording
 from dragoman.reviews.gate import clears_itself
 from dragoman.reviews.services import Finding, check_clip, let_everything_pass, let_pass
 from dragoman.reviews.terms import UNREVIEWED
+from dragoman.transcripts.surroundings import hear_surroundings, surroundings_of
 from dragoman.transcripts.transcribing import transcribe_clip
+from dragoman.translations.surroundings import translate_surroundings
 from dragoman.translations.translating import translate_clip
 
 # What trying again will not mend: the file, the span, the machine's missing parts.
@@ -78,7 +81,22 @@ def translate(job: JobContext) -> None:
 
 @handles("reviews.check")
 def check(job: JobContext) -> None:
-    check_clip(clip=_clip(job), actor=SYSTEM)
+    clip = _clip(job)
+    check_clip(clip=clip, actor=SYSTEM)
+    # In a chain of its own: nothing of the clip waits for the words around it, or fails with them.
+    if surroundings_of(clip):
+        queue_job(kind="transcripts.surroundings", args={"clip": clip.pk}, conditions=_context_slot(clip))
+
+
+@handles("transcripts.surroundings", refuses=(speech.EngineUnavailable, speech.BadAudio, *_FINAL))
+def hear_around(job: JobContext) -> None:
+    """The words before and after a clip and in its gaps, and what they mean. Nobody waits for it."""
+    clip = _clip(job)
+    try:
+        hear_surroundings(clip=clip, watch=job)
+        translate_surroundings(clip=clip, watch=job)
+    except (speech.Cancelled, translation.Cancelled, video.WorkCancelled) as error:
+        raise JobInterrupted(str(error)) from error
 
 
 @handles("publications.publish", refuses=(NotPublishable, IllegalTransition))
@@ -111,6 +129,10 @@ def _publish(job: JobContext) -> None:
 @handles("publications.caption", refuses=_FINAL)
 def caption(job: JobContext) -> None:
     finish_files(job, Publication.objects.get(pk=job.number("publication")))
+
+
+def _context_slot(clip: Clip) -> Conditions:
+    return Conditions(slot=f"context:{clip.pk}")
 
 
 def _clip(job: JobContext) -> Clip:

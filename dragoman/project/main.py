@@ -7,12 +7,12 @@ import os
 import sys
 from collections.abc import Sequence
 
-from dragoman.console import clip, import_, ledger, people, setup
+from dragoman.console import bundle, clip, credit, import_, ledger, people, quote_check, setup, signing, verify
 from dragoman.console.outcome import Failed
 from dragoman.project.demo import command as demo
 from dragoman.project.serve import command as serve
 
-_COMMANDS = (clip, import_, serve, setup, people, ledger, demo)
+_COMMANDS = (clip, import_, serve, setup, people, ledger, signing, bundle, verify, credit, quote_check, demo)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

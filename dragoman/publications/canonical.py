@@ -70,26 +70,19 @@ def read_edition(header: bytes, lines: bytes) -> Content:
     """What the bytes say. They come from our own table, so broken ones are an error, not an input."""
     document: Read = json.loads(header)
     words = read_leaves(_documents(lines))
-    broadcast, recording = document["broadcast"], document["recording"] or {}
     cuts = tuple(Cut(**cut) for cut in document["cut"])
-    people = tuple(
-        Credit(one["handle"], tuple(one["roles"]), one["name"] or "") for one in document["people"]
-    )
-    aired_at, aired_on = broadcast["aired_at"], broadcast["aired_on"]
     return Content(
         **{name: document[name] for name in _SAME},
+        **_read_broadcast(document["broadcast"]),
+        **_read_recording(document["recording"] or {}),
+        **_read_people(document["people"]),
         published_at=datetime.fromisoformat(document["published_at"]),
         previous=document["previous"] or "",
         title=words.title,
         title_original=words.title_original,
         summary=tuple(words.summary),
         intro=words.intro,
-        aired_at=datetime.fromisoformat(aired_at) if aired_at else None,
-        aired_on=date.fromisoformat(aired_on) if aired_on else None,
-        timezone=broadcast["timezone"],
         spoken=tuple(document["spoken"]),
-        sources=tuple(Source(**source) for source in broadcast["sources"]),
-        programme=broadcast["programme"],
         topics=tuple((slug, name) for slug, name in document["topics"]),
         voices=tuple(words.voices),
         lines=tuple(words.lines),
@@ -97,20 +90,11 @@ def read_edition(header: bytes, lines: bytes) -> Content:
             TranslationTrack(one["language"], tuple(words.renderings.get(one["language"], ())), one["engine"])
             for one in document["tracks"]
         ),
-        recording_sha256=recording.get("sha256", ""),
-        recording_size_bytes=recording.get("size_bytes", 0),
-        recording_origin=recording.get("origin", ""),
-        recording_origin_url=recording.get("origin_url", ""),
-        capture_note=recording.get("capture_note", ""),
         cut=hull(cuts),
         passages=cuts if len(cuts) > 1 else (),
         gaps=tuple(Gap(**gap) for gap in document["gaps"]),
         engines=tuple(Engine(**engine) for engine in document["engines"]),
         context=tuple(words.context),
-        people=people,
-        transcribers=_with_role(people, "transcriber"),
-        translators=_with_role(people, "translator"),
-        reviewers=_with_role(people, "reviewer"),
         warnings=tuple(document["warnings"]),
         overrides=tuple(Overridden(**one) for one in document["overrides"]),
         lineage=tuple(
@@ -118,6 +102,37 @@ def read_edition(header: bytes, lines: bytes) -> Content:
             for one in document["lineage"]
         ),
     )
+
+
+def _read_broadcast(told: Read) -> Read:
+    aired_at, aired_on = told["aired_at"], told["aired_on"]
+    return {
+        "aired_at": datetime.fromisoformat(aired_at) if aired_at else None,
+        "aired_on": date.fromisoformat(aired_on) if aired_on else None,
+        "timezone": told["timezone"],
+        "sources": tuple(Source(**source) for source in told["sources"]),
+        "programme": told["programme"],
+    }
+
+
+def _read_recording(told: Read) -> Read:
+    return {
+        "recording_sha256": told.get("sha256", ""),
+        "recording_size_bytes": told.get("size_bytes", 0),
+        "recording_origin": told.get("origin", ""),
+        "recording_origin_url": told.get("origin_url", ""),
+        "capture_note": told.get("capture_note", ""),
+    }
+
+
+def _read_people(told: list[Read]) -> Read:
+    people = tuple(Credit(one["handle"], tuple(one["roles"]), one["name"] or "") for one in told)
+    return {
+        "people": people,
+        "transcribers": _with_role(people, "transcriber"),
+        "translators": _with_role(people, "translator"),
+        "reviewers": _with_role(people, "reviewer"),
+    }
 
 
 # Fields of a content that stand in the header under their own name and need no change.

@@ -11,7 +11,9 @@ from dragoman.lib.languages import own_name
 from dragoman.publications.captions import caption_cues, caption_languages
 from dragoman.publications.content import Content
 from dragoman.publications.models import Publication, PublishedFile
+from dragoman.publications.page import File
 from dragoman.publications.selectors import latest_content
+from dragoman.publications.serving import serve_file, source_of
 from dragoman.publications.terms import State
 from dragoman.recordings.vault import vault, workbench
 from dragoman.recordings.video import video_engine
@@ -38,7 +40,7 @@ def _caption(publication: Publication, content: Content) -> PublishedFile | None
         publication.files.filter(name=CAPTIONED).delete()
         return None
     with workbench("caption") as bench:
-        made = video_engine().with_captions(vault().path_of(playable.sha256), tracks, bench / CAPTIONED)
+        made = video_engine().with_captions(vault().path_of(source_of(playable)), tracks, bench / CAPTIONED)
         kept = vault().adopt(made.path)
     return _keep(publication, content, PublishedFile(sha256=kept.sha256, size_bytes=kept.size_bytes))
 
@@ -58,11 +60,7 @@ def _keep(publication: Publication, content: Content, made: PublishedFile) -> Pu
     fresh = Publication.objects.select_for_update().get(pk=publication.pk)
     if fresh.state != State.PUBLISHED:
         return None
-    file, _ = PublishedFile.objects.update_or_create(
-        publication=fresh,
-        name=CAPTIONED,
-        defaults={"sha256": made.sha256, "size_bytes": made.size_bytes, "mime": "video/mp4"},
-    )
+    file = serve_file(fresh, File(CAPTIONED, made.sha256, made.size_bytes, "video/mp4"), content.edition)
     record(
         actor=SYSTEM,
         act="rendition.captioned",

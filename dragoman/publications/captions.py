@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from dragoman.lib.languages import same_language
 from dragoman.lib.sentences import caption_lines
 from dragoman.lib.subtitles.cues import CaptionCue
-from dragoman.lib.timecode import Span
+from dragoman.lib.timecode import Span, format_clock
 from dragoman.publications.content import Content, Line
+
+CUT_MARK_MS = 1500
+"""As long as the mark in the picture."""
 
 
 def caption_cues(content: Content, language: str) -> tuple[CaptionCue, ...] | None:
@@ -25,7 +28,18 @@ def caption_cues(content: Content, language: str) -> tuple[CaptionCue, ...] | No
         }
     else:
         return None
-    return tuple(cue for line in content.lines for cue in _line_cues(line, texts, language, names))
+    said = [cue for line in content.lines for cue in _line_cues(line, texts, language, names)]
+    return tuple(sorted([*said, *_cut_marks(content)], key=lambda cue: cue.span))
+
+
+def _cut_marks(content: Content) -> Iterator[CaptionCue]:
+    """What was left out, at each join: a sign and a length, the same in every language."""
+    for place, gap in enumerate(content.gaps):
+        yield CaptionCue(
+            span=Span(gap.at_ms, gap.at_ms + CUT_MARK_MS),
+            lines=(f"[✂ {format_clock(gap.length_ms)}]",),
+            identifier=f"cut{place + 1}",
+        )
 
 
 def caption_languages(content: Content) -> tuple[tuple[str, bool], ...]:

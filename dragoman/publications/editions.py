@@ -10,9 +10,7 @@ from django.utils.translation import gettext as _
 from dragoman.ledger.services import record
 from dragoman.ledger.terms import Actor
 from dragoman.lib.hashing import clean_text, digest
-from dragoman.lib.subtitles import webvtt
-from dragoman.publications.canonical import read_edition, salts_of, write_edition
-from dragoman.publications.captions import caption_cues, caption_languages
+from dragoman.publications.canonical import Written, read_edition, salts_of, write_edition
 from dragoman.publications.comparing import Differences, differences
 from dragoman.publications.content import Content
 from dragoman.publications.errors import NotPublishable
@@ -21,6 +19,8 @@ from dragoman.publications.models import Edition, Publication
 from dragoman.publications.redacting import redact_earlier_editions
 from dragoman.publications.signals import publication_corrected
 from dragoman.publications.terms import Change, EditionKind
+from dragoman.publications.tracks import tracks_in
+from dragoman.publications.typos import more_than_spelling
 
 
 def make_edition(*, publication: Publication, change: Change, at: datetime, actor: Actor) -> Content:
@@ -40,8 +40,7 @@ def make_edition(*, publication: Publication, change: Change, at: datetime, acto
         return content
     old = read_edition(bytes(last.content), bytes(last.lines))
     changed = differences(old, content)
-    if change.kind == EditionKind.ADDITION:
-        _check_addition(changed)
+    _check_kind(change.kind, content, changed)
     keep_edition(publication=publication, content=content, last=last, actor=actor)
     if change.kind == EditionKind.REDACTION:
         redact_earlier_editions(publication=publication, actor=actor)
@@ -65,6 +64,12 @@ def keep_edition(
         previous=content.previous,
         published_at=content.published_at,
     )
+    _tell_ledger(content, written, actor)
+    return edition
+
+
+def _tell_ledger(content: Content, written: Written, actor: Actor) -> None:
+    """The edition by its digest and root, and each caption file that its words make."""
     subject = f"number:{content.number}"
     record(
         actor=actor,
@@ -77,29 +82,29 @@ def keep_edition(
             "root": written.root,
         },
     )
-    for language, sha256 in _tracks(content):
+    for name, data in tracks_in(content).items():
         record(
             actor=actor,
             act="track.published",
             subject=subject,
             detail={
                 "edition": content.edition,
-                "language": language,
-                "name": f"{language}.vtt",
-                "sha256": sha256,
+                "language": name.removesuffix(".vtt"),
+                "name": name,
+                "sha256": digest(data),
             },
         )
-    return edition
 
 
-def _tracks(content: Content) -> list[tuple[str, str]]:
-    """Language and digest of each caption file that the edition's words make."""
-    made: list[tuple[str, str]] = []
-    for language, _is_original in caption_languages(content):
-        cues = caption_cues(content, language)
-        if cues and language not in dict(made):
-            made.append((language, digest(webvtt.write(cues).encode())))
-    return made
+def _check_kind(kind: str, content: Content, changed: Differences) -> None:
+    """A change is what it is called: nothing grave goes out as spelling, nothing changed as an addition."""
+    if kind == EditionKind.ADDITION:
+        _check_addition(changed)
+    elif kind == EditionKind.TYPO and (reasons := more_than_spelling(content, changed)):
+        raise NotPublishable(
+            _("This is more than spelling (%(reasons)s): say what kind of change it is.")
+            % {"reasons": "; ".join(reasons[:3])}
+        )
 
 
 def _check_addition(changed: Differences) -> None:

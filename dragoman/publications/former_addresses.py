@@ -14,9 +14,22 @@ from dragoman.publications.errors import AddressRefused
 LONGEST = 500
 # Addresses of ours, after the language: all below a folder, single pages, clips by their number. A test holds
 # them against the routes; should one be forgotten, the route still comes first.
-_FOLDERS = frozenset({"accounts", "clips", "desk", "sources"})
-_PAGES = frozenset({"favicon.ico", "find", "healthz", "readyz", "robots.txt"})
-_NUMBER = re.compile(r"(?:c/)?[0-9]+", re.ASCII)
+_FOLDERS = frozenset({".well-known", "accounts", "api", "clips", "desk", "reports", "sources"})
+_PAGES = frozenset(
+    {
+        "check-file",
+        "corrections",
+        "corrections.atom",
+        "corrections.json",
+        "favicon.ico",
+        "find",
+        "healthz",
+        "quote-check",
+        "readyz",
+        "robots.txt",
+    }
+)
+_NUMBER = re.compile(r"(?:c/)?[0-9]+(?:/s[1-9][0-9a-z]*\.proof)?", re.ASCII)
 # Added on the way by mails and networks: they name who sent the reader, not what is read.
 _TRACKING = ("utm_", "mc_", "fbclid", "gclid", "msclkid", "yclid")
 _MOST_PARTS = 50

@@ -17,11 +17,15 @@ Reviewers = Mapping[tuple[str, str], tuple[str, ...]]
 def voices_of(cues: list[Cue]) -> tuple[Voice, ...]:
     found: dict[tuple[str, str], Voice] = {}
     for cue in cues:
-        if cue.speaker is None or (cue.speaker.name, cue.role) in found:
+        if not cue.has_speaker or (cue.speaker_shown, cue.role) in found:
             continue
-        speaker = cue.speaker
-        found[speaker.name, cue.role] = Voice(
-            f"v{len(found) + 1}", speaker.name, speaker.name_original, cue.role, speaker.slug
+        speaker = cue.speaker  # None where someone is described without a name
+        found[cue.speaker_shown, cue.role] = Voice(
+            f"v{len(found) + 1}",
+            cue.speaker_shown,
+            speaker.name_original if speaker else "",
+            cue.role,
+            speaker.slug if speaker else "",
         )
     return tuple(found.values())
 
@@ -71,7 +75,7 @@ def _line(cue: Cue, keys: dict[tuple[str, str], str], reviewers: tuple[str, ...]
     return Line(
         label=cue.label,
         kind=cue.kind,
-        voice=keys[cue.speaker.name, cue.role] if cue.speaker else "",
+        voice=keys[cue.speaker_shown, cue.role] if cue.has_speaker else "",
         language=cue.language,
         text=cue.text,
         in_ms=cue.in_ms,

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import models
 
 from dragoman.clips.models import Clip
-from dragoman.publications.terms import EditionKind, State
+from dragoman.publications.terms import EditionKind, Provenance, State
 
 
 class Publication(models.Model):
@@ -104,11 +104,19 @@ class PublishedFile(models.Model):
     mime = models.CharField(max_length=64)
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
+    # Which edition the file was made for; words and pixels that stay the same keep their file, and so its edition.
+    edition = models.PositiveIntegerField(default=0)
+    # The file before it was signed, kept to sign it again.
+    unsigned_sha256 = models.CharField(max_length=64, blank=True)
+    manifest = models.CharField(max_length=64, blank=True, help_text="the SHA-256 of its manifest store")
+    provenance = models.CharField(max_length=16, choices=Provenance, default=Provenance.PENDING)
+    unsigned_reason = models.CharField(max_length=40, blank=True, help_text="a code; empty for a signed file")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["publication", "name"], name="one_published_file_per_name")
         ]
+        indexes = [models.Index(fields=["sha256"])]
 
     def __str__(self) -> str:
         return self.name

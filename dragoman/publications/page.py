@@ -19,6 +19,10 @@ class File:
     mime: str
     width: int = 0
     height: int = 0
+    provenance: str = ""
+    """Whether it carries a signed manifest, and whose."""
+    edition: int = 0
+    """The edition whose words it carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class PublishedClip:
     editions: tuple[EditionNote, ...]
     corrections: tuple[CorrectionNote, ...] = ()
     """Those up to the edition shown, oldest first."""
+    signed_by: frozenset[str] = frozenset()
+    """Handles of those who signed their credit in this edition with a key of their own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dragoman.ledger.services import record
 from dragoman.ledger.terms import Actor
 from dragoman.lib.record.edition import Leaf, join_lines, line_hash, parse_leaf, split_lines, withheld
 from dragoman.publications.models import Edition, Publication
+from dragoman.translations.reworking import forget_reworkings
 
 Place = tuple[object, ...]
 
@@ -18,6 +19,7 @@ def redact_earlier_editions(*, publication: Publication, actor: Actor) -> tuple[
     *earlier, latest = publication.editions.order_by("ordinal")
     kept = _by_hash(latest)
     gone = {_place(leaf) for digest, leaf in _by_hash(earlier[-1]).items() if digest not in kept}
+    forget_reworkings(clip=publication.clip)  # what the desk keeps of earlier words, to take a change back
     hashes: dict[str, None] = {}
     for edition in earlier:
         hashes |= dict.fromkeys(_redact(edition, gone, frozenset(kept), publication, actor))

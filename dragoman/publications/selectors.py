@@ -37,7 +37,7 @@ def published_clip(number: int, ordinal: int | None = None) -> PublishedClip | T
     if edition is None:
         raise NoSuchNumber(f"Number {number} has no edition {ordinal}.")
     content = content_of(edition)
-    seq, naming = _latest_lines(number)
+    seq, naming, signed = _latest_lines(number, edition.pk)
     return PublishedClip(
         content=content,
         slug=publication.slug,
@@ -47,6 +47,7 @@ def published_clip(number: int, ordinal: int | None = None) -> PublishedClip | T
         first_published_at=publication.published_at or edition.published_at,
         files={file.name: _file(file) for file in publication.files.all()},
         names=printed_names_of(one.handle for one in content.people),
+        signed_by=signed,
         editions=tuple(
             EditionNote(one.ordinal, one.kind, one.public_note, one.published_at, one.digest)
             for one in editions
@@ -150,16 +151,19 @@ SELECT edition.digest,
 
 _LATEST_LINES = """
 SELECT (SELECT COALESCE(MAX(seq), 0) FROM ledger_entry WHERE subject = %s),
-       (SELECT COALESCE(MAX(seq), 0) FROM ledger_entry WHERE act = %s)
+       (SELECT COALESCE(MAX(seq), 0) FROM ledger_entry WHERE act = %s),
+       (SELECT {joined} FROM publications_creditsignature WHERE edition_id = %s)
 """
+_JOINED = {"sqlite": "GROUP_CONCAT(handle, ' ')", "postgresql": "STRING_AGG(handle, ' ')"}
 
 
-def _latest_lines(number: int) -> tuple[int, int]:
-    """The ledger's last line about the number, and about anybody's name."""
+def _latest_lines(number: int, edition: int) -> tuple[int, int, frozenset[str]]:
+    """The ledger's last line about the number, and about anybody's name; who signed the edition with a key."""
+    asked = _LATEST_LINES.format(joined=_JOINED[connection.vendor])
     with connection.cursor() as cursor:
-        cursor.execute(_LATEST_LINES, [_subject(number), _NAMING])
-        seq, naming = cursor.fetchone()
-    return seq, naming
+        cursor.execute(asked, [_subject(number), _NAMING, edition])
+        seq, naming, signed = cursor.fetchone()
+    return seq, naming, frozenset((signed or "").split())
 
 
 def _subject(number: int) -> str:
@@ -171,7 +175,16 @@ def _stamp(edition_digest: str, seq: int, naming: int) -> str:
 
 
 def _file(file: PublishedFile) -> File:
-    return File(file.name, file.sha256, file.size_bytes, file.mime, file.width, file.height)
+    return File(
+        file.name,
+        file.sha256,
+        file.size_bytes,
+        file.mime,
+        file.width,
+        file.height,
+        file.provenance,
+        file.edition,
+    )
 
 
 def _tombstone(number: int, publication: Publication | None) -> Tombstone:

@@ -21,8 +21,10 @@ from dragoman.publications.editions import make_edition
 from dragoman.publications.errors import AddressRefused, HeldBack, IllegalTransition, NotPublishable
 from dragoman.publications.former_addresses import former_address
 from dragoman.publications.links import public_slug
-from dragoman.publications.models import Number, OldAddress, Publication, PublishedFile
+from dragoman.publications.models import Number, OldAddress, Publication
 from dragoman.publications.numbering import give_number
+from dragoman.publications.page import File
+from dragoman.publications.serving import serve_file
 from dragoman.publications.signals import clip_published, publication_withdrawn
 from dragoman.publications.terms import NEXT_STATES, Change, EditionKind, State
 from dragoman.reviews.gate import gate_of
@@ -192,17 +194,15 @@ def _show(publication: Publication, content: Content, now: datetime) -> None:
     """Renew what lists, look-ups and media addresses read."""
     files = {file.kind: file for file in publication.clip.files.filter(kind__in=_PUBLIC_NAMES)}
     for kind, file in files.items():
-        PublishedFile.objects.update_or_create(
-            publication=publication,
-            name=_PUBLIC_NAMES[ClipFile.Kind(kind)],
-            defaults={
-                "sha256": file.sha256,
-                "size_bytes": file.size_bytes,
-                "mime": file.mime,
-                "width": file.width,
-                "height": file.height,
-            },
+        given = File(
+            _PUBLIC_NAMES[ClipFile.Kind(kind)],
+            file.sha256,
+            file.size_bytes,
+            file.mime,
+            file.width,
+            file.height,
         )
+        serve_file(publication, given, content.edition)
     publication.state = State.PUBLISHED
     publication.slug = public_slug(content.title)
     publication.aired_on = content.aired_on

@@ -33,6 +33,15 @@ class EditionKind(models.TextChoices):
     WITHDRAWAL = "withdrawal", _("withdrawal")
 
 
+class Provenance(models.TextChoices):
+    """Whether a published file carries a signature of ours."""
+
+    PENDING = "pending", _("waiting to be signed")
+    SIGNED = "signed", _("signed")
+    TEST = "test", _("signed with a test certificate that vouches for nobody")
+    UNSIGNED = "unsigned", _("not signed")
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """Why there is a new edition. All but additions say so in public."""

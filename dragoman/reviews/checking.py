@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator
-
-import regex
+from dataclasses import dataclass
+from decimal import Decimal
 
 from dragoman.clips.models import Clip
+from dragoman.lib.sentences.profiles import profile
 from dragoman.reviews.identifying import is_surely_not_in
 from dragoman.reviews.models import Check
 from dragoman.reviews.names import KnownName, known_names, missing_names
 from dragoman.reviews.negation import negation_differs
+from dragoman.reviews.numbers import digits_in, same_numbers
+from dragoman.reviews.quotes import quotes_balance
 from dragoman.reviews.terms import Severity
 from dragoman.transcripts.models import Cue
 from dragoman.transcripts.selectors import cues_of, transcript_of
 from dragoman.transcripts.terms import CueKind, Origin
 from dragoman.translations.models import TranslatedCue, Translation
 from dragoman.translations.selectors import translations_of
-
-READING_LIMIT = 17
-"""Characters a second that a reader follows, for scripts with letters; half for those without spaces."""
 
 
 def findings_in(clip: Clip) -> list[Check]:
@@ -44,16 +42,6 @@ def findings_in(clip: Clip) -> list[Check]:
     return found
 
 
-def digits_in(text: str) -> Counter[str]:
-    """The numbers written in a text, whatever digits its script uses; grouping marks are left out."""
-    plain = "".join(
-        str(unicodedata.digit(ch)) if unicodedata.digit(ch, None) is not None else ch for ch in text
-    )
-    return Counter(
-        regex.sub(r"\D", "", number) for number in regex.findall(r"\d[\d.,٬٫\u00a0\u202f]*\d|\d", plain)
-    )
-
-
 def _machine_made(clip: Clip, cues: list[Cue], tracks: list[Translation]) -> Iterator[Check]:
     if any(cue.origin == Origin.MACHINE and cue.text for cue in cues):
         yield _finding(clip, "machine_transcript")
@@ -63,7 +51,7 @@ def _machine_made(clip: Clip, cues: list[Cue], tracks: list[Translation]) -> Ite
 
 
 def _speakers(clip: Clip, cues: list[Cue]) -> Iterator[Check]:
-    undecided = [cue for cue in cues if cue.speaker_id is None and cue.kind == CueKind.SPEECH]
+    undecided = [cue for cue in cues if not cue.has_speaker and cue.kind == CueKind.SPEECH]
     if undecided and len(undecided) == len(cues):
         yield _finding(clip, "no_speakers", severity=Severity.BLOCKING)
         return
@@ -81,72 +69,91 @@ def _doubts(clip: Clip, cues: list[Cue]) -> Iterator[Check]:
             yield _finding(clip, "other_language", cue.label, cue.language, severity=Severity.BLOCKING)
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A rendering and the originals it renders, in order."""
+
+    clip: Clip
+    originals: tuple[Cue, ...]
+    rendering: TranslatedCue
+    language: str
+
+    def finding(self, rule: str, severity: Severity = Severity.BLOCKING, **detail: object) -> Check:
+        check = _finding(self.clip, rule, self.rendering.label, self.language, severity=severity)
+        check.detail = detail
+        return check
+
+
 def _track_findings(
     clip: Clip, cues: list[Cue], track: Translation, names: tuple[KnownName, ...]
 ) -> Iterator[Check]:
-    rendered = {original.label: cue for cue in track.cues.all() for original in cue.of.all() if cue.text}
-    if not rendered:
-        return
-    for cue in cues:
-        rendering = rendered.get(cue.label)
-        if rendering is None:
-            if cue.text:
-                yield _finding(clip, "untranslated", cue.label, track.language, severity=Severity.BLOCKING)
-            continue
-        yield from _compared(clip, cue, rendering, track.language, names)
-        if is_surely_not_in(track.language, rendering.text):
-            yield _finding(clip, "other_language", cue.label, track.language, severity=Severity.BLOCKING)
-        yield from _reading(clip, cue, rendering, track.language)
+    rendered: dict[str, list[TranslatedCue]] = {}
+    for rendering in track.cues.all():
+        for original in rendering.of.all() if rendering.text else ():
+            rendered.setdefault(original.label, []).append(rendering)
+    seen: set[int] = set()
+    for cue in cues if rendered else ():
+        if cue.text and cue.label not in rendered:
+            yield _finding(clip, "untranslated", cue.label, track.language, severity=Severity.BLOCKING)
+        for rendering in rendered.get(cue.label, ()):
+            if rendering.pk in seen:
+                continue
+            seen.add(rendering.pk)
+            of = {original.label for original in rendering.of.all()}
+            pair = _Pair(clip, tuple(one for one in cues if one.label in of), rendering, track.language)
+            if all(len(rendered[label]) == 1 for label in of):
+                yield from _compared(pair, names)
+                yield from _reading(pair)
+            yield from _alone(pair)
 
 
-def _compared(
-    clip: Clip, cue: Cue, rendering: TranslatedCue, language: str, names: tuple[KnownName, ...]
-) -> Iterator[Check]:
-    """Numbers, names and denials on both sides. Only where one sentence stands for one."""
-    if not cue.text or len(rendering.of.all()) != 1:
+def _compared(pair: _Pair, names: tuple[KnownName, ...]) -> Iterator[Check]:
+    """Numbers, names and denials on both sides. Not where several renderings share an original's words."""
+    if not all(cue.text for cue in pair.originals):
         return
-    held = Severity.BLOCKING
-    if check := _numbers(clip, cue, rendering, language):
+    text, rendering = " ".join(cue.text for cue in pair.originals), pair.rendering.text
+    if check := _numbers(pair, text):
         yield check
-    if negation_differs(cue.text, cue.language, rendering.text, language):
-        yield _finding(clip, "negation_differs", cue.label, language, severity=held)
-    if missing := missing_names(cue.text, rendering.text, names):
-        check = _finding(clip, "names_differ", cue.label, language, severity=held)
-        check.detail = {"names": ", ".join(missing)}
-        yield check
+    if negation_differs(text, pair.originals[0].language, rendering, pair.language):
+        yield pair.finding("negation_differs")
+    if missing := missing_names(text, rendering, names):
+        yield pair.finding("names_differ", names=", ".join(missing))
+
+
+def _alone(pair: _Pair) -> Iterator[Check]:
+    text = pair.rendering.text
+    if is_surely_not_in(pair.language, text):
+        yield pair.finding("other_language")
+    if not quotes_balance(text) and all(quotes_balance(cue.text) for cue in pair.originals):
+        yield pair.finding("quotes_unbalanced", Severity.WARNING)
 
 
 _WRITTEN_OUT = 20
 """Numbers up to here are often words in one language and digits in the other."""
 
 
-def _numbers(clip: Clip, cue: Cue, rendering: TranslatedCue, language: str) -> Check | None:
+def _numbers(pair: _Pair, text: str) -> Check | None:
     """Numbers that stand on one side only. They hold back where digits were lost or changed, not where one side
     writes them as words."""
-    said, rendered = digits_in(cue.text), digits_in(rendering.text)
-    if said == rendered:
+    said, rendered = digits_in(text), digits_in(pair.rendering.text)
+    if same_numbers(said, rendered):
         return None
     lost, added = said - rendered, rendered - said
-    is_grave = bool(lost) and (bool(added) or any(int(one or 0) > _WRITTEN_OUT for one in lost))
+    is_grave = bool(lost) and (bool(added) or any(Decimal(one) > _WRITTEN_OUT for one in lost))
     severity = Severity.BLOCKING if is_grave else Severity.WARNING
-    check = _finding(clip, "digits_differ", cue.label, language, severity=severity)
-    check.detail = {"numbers": ", ".join([*lost, *added])[:200]}
-    return check
+    return pair.finding("digits_differ", severity, numbers=", ".join([*lost, *added])[:200])
 
 
-def _reading(clip: Clip, cue: Cue, rendering: TranslatedCue, language: str) -> Iterator[Check]:
-    if cue.in_ms is None or cue.out_ms is None:
+def _reading(pair: _Pair) -> Iterator[Check]:
+    """Whether there is time to read it while its originals are spoken."""
+    starts = [cue.in_ms for cue in pair.originals if cue.in_ms is not None]
+    ends = [cue.out_ms for cue in pair.originals if cue.out_ms is not None]
+    if not starts or not ends:
         return
-    limit = (
-        READING_LIMIT // 2
-        if regex.search(r"[\p{Han}\p{Hiragana}\p{Katakana}]", rendering.text)
-        else READING_LIMIT
-    )
-    rate = round(len(rendering.text) * 1000 / (cue.out_ms - cue.in_ms))
+    limit = profile(pair.language).characters_per_second
+    rate = round(len(pair.rendering.text) * 1000 / max(1, max(ends) - min(starts)))
     if rate > limit:
-        check = _finding(clip, "too_fast", cue.label, language, severity=Severity.BLOCKING)
-        check.detail = {"rate": rate, "limit": limit}
-        yield check
+        yield pair.finding("too_fast", rate=rate, limit=limit)
 
 
 def _noted(clip: Clip, note: str, language: str) -> Check:

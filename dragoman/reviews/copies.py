@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dragoman.clips.models import Clip
-from dragoman.lib.hashing import canonical, digest
+from dragoman.lib.hashing import Json, canonical, digest
 from dragoman.transcripts.selectors import cues_of
+from dragoman.translations.models import TranslatedCue
 from dragoman.translations.selectors import translations_of
 
 
@@ -31,16 +32,25 @@ def copy_digest(clip: Clip) -> str:
                         cue.language,
                         cue.in_ms,
                         cue.out_ms,
-                        cue.speaker.name if cue.speaker else "",
+                        cue.speaker_shown,
                         cue.role,
                         cue.kind,
+                        cue.evidence,
+                        cue.certainty,
+                        cue.voice,
+                        cue.relay_of,
                     ]
                     for cue in cues_of(clip)
                 ],
                 "translations": [
-                    [track.language, [[cue.label, cue.text, cue.note] for cue in track.cues.all()]]
+                    [track.language, [_rendering(cue) for cue in track.cues.all()]]
                     for track in translations_of(clip)
                 ],
             }
         )
     )
+
+
+def _rendering(cue: TranslatedCue) -> Json:
+    alternates = [[one["text"], one.get("note", "")] for one in cue.alternates]
+    return [cue.label, sorted(one.label for one in cue.of.all()), cue.text, cue.note, alternates]

@@ -32,15 +32,30 @@ def known_names() -> tuple[KnownName, ...]:
 
 
 def missing_names(original: str, rendering: str, names: Iterable[KnownName]) -> tuple[str, ...]:
-    """Printed names that stand in full on one side and of which no part stands on the other."""
-    missing = []
-    for name in names:
-        said, rendered = stands(name.original, original), stands(name.printed, rendering)
-        if (said and not _any_part(name.printed, rendering)) or (
-            rendered and original and not _any_part(name.original, original)
-        ):
-            missing.append(name.printed)
+    """Printed names that stand in full on one side and of which no part stands on the other.
+
+    A name inside a longer one that stands there ("中国" in "中国中央电视台") is not named by itself.
+    """
+    known = tuple(names)
+    said = _longest({name.original for name in known}, original)
+    rendered = _longest({name.printed for name in known}, rendering)
+    missing = [
+        name.printed
+        for name in known
+        if (name.original in said and not _any_part(name.printed, rendering))
+        or (name.printed in rendered and original and not _any_part(name.original, original))
+    ]
     return tuple(dict.fromkeys(missing))
+
+
+def _longest(names: set[str], text: str) -> set[str]:
+    """The names that stand in a text, longest first; what one has taken, no shorter one may."""
+    found: set[str] = set()
+    for name in sorted(names, key=lambda one: (-len(one), one)):
+        if name.casefold() in text.casefold() and stands(name, text):
+            found.add(name)
+            text = regex.sub(regex.escape(name), "\x00", text, flags=regex.IGNORECASE)
+    return found
 
 
 def stands(name: str, text: str) -> bool:

@@ -39,8 +39,7 @@ def sides_of(clip: Clip) -> tuple[SentenceSide, ...]:
 def _sides(clip: Clip) -> Iterator[SentenceSide]:
     originals: dict[str, str] = {}
     for cue in cues_of(clip):
-        speaker = cue.speaker.name if cue.speaker else ""
-        said = [cue.text, cue.language, speaker, cue.role, cue.kind, cue.voice, cue.relay_of]
+        said = [cue.text, cue.language, cue.speaker_shown, cue.role, cue.kind, cue.voice, cue.relay_of]
         originals[cue.label] = digest(canonical(said))
         if cue.text:
             yield SentenceSide(cue.label, "", cue.text, cue.written_by, cue.origin, originals[cue.label])

@@ -34,12 +34,19 @@ def check_clip(*, clip: Clip, actor: Actor) -> list[Check]:
 
 
 @transaction.atomic
-def approve_clip(*, clip: Clip, person: User) -> Approval:
-    """A person's yes to the clip as it stands. It lapses by itself when the words change."""
-    approval, is_new = Approval.objects.get_or_create(
-        clip=clip, person=person.handle, copy_digest=copy_digest(clip)
-    )
-    _say_yes(clip, sides_of(clip), person)
+def approve_clip(*, clip: Clip, person: User, seen: str = "") -> Approval:
+    """A person's yes to the clip as it stands. It lapses by itself when the words change.
+
+    Raises ``SentenceChanged`` when ``seen``, the digest of what the person read, is not the clip's any more.
+    """
+    sides, stands = (
+        sides_of(clip),
+        copy_digest(clip),
+    )  # in this order: what changes in between is not said yes to
+    if seen and seen != stands:
+        raise SentenceChanged("The words changed after you opened the page. Read them again, then approve.")
+    approval, is_new = Approval.objects.get_or_create(clip=clip, person=person.handle, copy_digest=stands)
+    _say_yes(clip, sides, person)
     if is_new:
         record(
             actor=person.actor,

@@ -39,6 +39,10 @@ class Cue(models.Model):
     language = models.CharField(max_length=35, blank=True)
     kind = models.CharField(max_length=16, choices=CueKind, default=CueKind.SPEECH)
     speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # "Man in crowd", a child whose name is withheld: someone who is heard and not named.
+    described_as = models.CharField(
+        max_length=200, blank=True, help_text="who is heard, where no name is given"
+    )
     role = models.CharField(max_length=200, blank=True, help_text="what the speaker was at that date")
     evidence = models.CharField(max_length=16, choices=Evidence, blank=True)
     certainty = models.CharField(max_length=16, choices=Certainty, blank=True)
@@ -68,6 +72,16 @@ class Cue(models.Model):
 
     def __str__(self) -> str:
         return f"s{self.label}"
+
+    @property
+    def has_speaker(self) -> bool:
+        """Someone decided who is heard: a person by name, or a description in place of one."""
+        return self.speaker_id is not None or bool(self.described_as)
+
+    @property
+    def speaker_shown(self) -> str:
+        """What readers see as the speaker's name."""
+        return self.speaker.name if self.speaker else self.described_as
 
 
 class CueLabel(models.Model):

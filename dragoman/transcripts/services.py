@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -15,17 +15,40 @@ from dragoman.ledger.terms import Actor
 from dragoman.lib.bounded import bounded_line
 from dragoman.lib.hashing import clean_text
 from dragoman.lib.languages import canonical
+from dragoman.lib.record.cue_tracks import NoSuchSentence
 from dragoman.lib.timecode import Span, format_clock
+from dragoman.transcripts.labels import decide_fates, note_given
 from dragoman.transcripts.models import Cue, Transcript
-from dragoman.transcripts.terms import CueKind, Origin, TrackState
+from dragoman.transcripts.selectors import aired_day
+from dragoman.transcripts.terms import Certainty, CueKind, Evidence, Fate, Origin, TrackState, Voice
 
 
 class CueOutsideClip(ValueError):
     """The cue's times are not inside the clip."""
 
 
-class NoSuchCue(LookupError):
-    """The clip has no cue with this label."""
+NoSuchCue = NoSuchSentence
+"""The clip has no cue with this label."""
+
+
+class TwoSpeakers(ValueError):
+    """A sentence was given a named speaker and a description in place of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who is heard in a cue, by name or described without one; how that is known; whose voice carries the words.
+
+    ``relay_of`` is the language first spoken, where what is heard renders it already.
+    """
+
+    speaker: str = ""
+    role: str = ""
+    described_as: str = ""
+    evidence: str = ""
+    certainty: str = ""
+    voice: str = ""
+    relay_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +64,19 @@ class CueText:
     role: str = ""
     kind: str = CueKind.SPEECH
     opens_paragraph: bool = False
+    described_as: str = ""
+    evidence: str = ""
+    certainty: str = ""
+    voice: str = ""
+    relay_of: str = ""
+
+    @property
+    def attribution(self) -> Attribution:
+        return Attribution(**{name: getattr(self, name) for name in ("speaker", *ATTRIBUTED)})
+
+
+ATTRIBUTED = ("role", "described_as", "evidence", "certainty", "voice", "relay_of")
+"""What is said about who speaks, beside the name."""
 
 
 @transaction.atomic
@@ -55,7 +91,7 @@ def open_transcript(*, clip: Clip) -> Transcript:
 def write_transcript(
     *, clip: Clip, rows: Sequence[CueText], actor: Actor, origin: str = Origin.PERSON
 ) -> Transcript:
-    """Set the whole original track as given, in order. Cues left out are removed; their labels never return.
+    """Set the whole original track as given, in order. Cues left out are taken out; their labels never return.
 
     A cue whose words stay the same keeps its origin: re-timing what a machine heard does not make it a
     person's.
@@ -63,21 +99,22 @@ def write_transcript(
     transcript = Transcript.objects.select_for_update().get(pk=open_transcript(clip=clip).pk)
     known = {cue.label: cue for cue in transcript.cues.all()}
     speakers = SpeakersOfClip(clip)
-    kept: set[str] = set()
+    kept: dict[str, None] = {}  # in order
     for position, row in enumerate(rows):
         cue = known.get(row.label) if row.label else Cue(transcript=transcript, label="", origin=origin)
         if cue is None or row.label in kept:
             raise NoSuchCue(f"There is no sentence s{row.label} to change.")
-        _fill(cue, row, clip, origin=origin, by=actor.handle)
+        set_cue(cue, row, speakers, by=actor.handle, origin=origin)
         cue.position = position
-        cue.speaker = speakers.of(row)
         if not cue.label:
             cue.label = _next_label(transcript)
         cue.save()
-        kept.add(cue.label)
-    removed = sorted(set(known) - kept)
+        kept[cue.label] = None
+    removed = sorted(set(known) - set(kept))
     transcript.cues.filter(label__in=removed).delete()
-    transcript.state = _written_state(transcript, origin)
+    note_given(clip, [*known, *kept])
+    decide_fates(clip, dict.fromkeys(removed, (Fate.DELETED, (), "")))
+    transcript.state = written_state(transcript, origin)
     if transcript.state == TrackState.WRITTEN:
         transcript.note = ""  # what the engine could not do, a person has done
     transcript.save()
@@ -103,12 +140,19 @@ def adopt_transcript(*, clip: Clip, actor: Actor) -> int:
 
 @transaction.atomic
 def attribute_cue(*, cue: Cue, speaker: str, role: str, actor: Actor) -> Cue:
-    """Say who speaks a cue; an empty name takes the attribution back."""
-    clip = cue.transcript.clip
-    cue.speaker = SpeakersOfClip(clip).of(CueText(text="", speaker=speaker, role=role))
-    cue.role = bounded_line(role, most=200, what="role")
-    cue.save(update_fields=["speaker", "role"])
-    record(actor=actor, act="cue.attributed", subject=f"clip:{clip.pk}", detail={"cue": cue.label})
+    """Say who speaks a cue, and leave the rest that is said about it; an empty name takes the attribution back."""
+    standing = Attribution(**{name: getattr(cue, name) for name in ATTRIBUTED})
+    said = replace(standing, speaker=speaker, role=role, described_as="")
+    return attribute_sentence(cue=cue, attribution=said, actor=actor)
+
+
+@transaction.atomic
+def attribute_sentence(*, cue: Cue, attribution: Attribution, actor: Actor) -> Cue:
+    """Say who speaks a cue, how the desk knows, and whose voice carries the words."""
+    _attribute(cue, attribution, SpeakersOfClip(cue.transcript.clip))
+    cue.save(update_fields=["speaker", *ATTRIBUTED])
+    subject = f"clip:{cue.transcript.clip_id}"
+    record(actor=actor, act="cue.attributed", subject=subject, detail={"cue": cue.label})
     return cue
 
 
@@ -116,30 +160,50 @@ class SpeakersOfClip:
     """The speakers named in one clip, each filed and looked up once."""
 
     def __init__(self, clip: Clip) -> None:
-        source = clip.sources.select_related("broadcast").first()
-        self._day = source.broadcast.aired_on if source else None
+        self.clip = clip
+        self._day = aired_day(clip)
         self._found: dict[tuple[str, str], Speaker] = {}
 
-    def of(self, row: CueText) -> Speaker | None:
-        name = row.speaker.strip()
+    def of(self, name: str, role: str) -> Speaker | None:
+        name = name.strip()
         if not name:
             return None
-        key = (name, row.role.strip())
+        key = (name, role.strip())
         if key not in self._found:
-            self._found[key] = file_speaker(name=name, role=row.role, on=self._day)
+            self._found[key] = file_speaker(name=name, role=role, on=self._day)
         return self._found[key]
 
 
-def _fill(cue: Cue, row: CueText, clip: Clip, *, origin: str, by: str) -> None:
+def set_cue(
+    cue: Cue, row: CueText, speakers: SpeakersOfClip, *, by: str, origin: str = Origin.PERSON
+) -> None:
+    """Fill a sentence from what someone wrote, without keeping it yet."""
+    clip = speakers.clip
     text = clean_text(row.text).strip()
     if cue.text != text:
         cue.text, cue.origin, cue.written_by = text, origin, by
         cue.words, cue.flags = [], []
-    cue.in_ms, cue.out_ms = _times(row, clip)
+    set_times(cue, row, clip)
     cue.language = canonical(row.language) if row.language else (clip.spoken[0] if clip.spoken else "")
     cue.kind = CueKind(row.kind)
-    cue.role = bounded_line(row.role, most=200, what="role")
     cue.opens_paragraph = row.opens_paragraph
+    _attribute(cue, row.attribution, speakers)
+
+
+def set_times(cue: Cue, row: CueText, clip: Clip) -> None:
+    cue.in_ms, cue.out_ms = _times(row, clip)
+
+
+def _attribute(cue: Cue, said: Attribution, speakers: SpeakersOfClip) -> None:
+    if said.speaker.strip() and said.described_as.strip():
+        raise TwoSpeakers("Give the speaker’s name, or a description in place of a name; not both.")
+    cue.speaker = speakers.of(said.speaker, said.role)
+    cue.role = bounded_line(said.role, most=200, what="role")
+    cue.described_as = bounded_line(said.described_as, most=200, what="description")
+    cue.evidence = Evidence(said.evidence) if said.evidence else ""
+    cue.certainty = Certainty(said.certainty) if said.certainty else ""
+    cue.voice = Voice(said.voice) if said.voice else ""
+    cue.relay_of = canonical(said.relay_of) if said.relay_of else ""
 
 
 def _times(row: CueText, clip: Clip) -> tuple[int | None, int | None]:
@@ -162,7 +226,8 @@ def _next_label(transcript: Transcript) -> str:
     return label
 
 
-def _written_state(transcript: Transcript, origin: str) -> TrackState:
+def written_state(transcript: Transcript, origin: str) -> TrackState:
+    """How far a track is once someone of this origin has written in it."""
     if not transcript.cues.exclude(text="").exists():
         return TrackState.EMPTY
     if origin == Origin.MACHINE or not transcript.cues.exclude(origin=Origin.MACHINE).exists():

@@ -18,8 +18,9 @@ from dragoman.lib.plain_json import plain
 from dragoman.lib.sentences import SentenceUnit, units_from_words
 from dragoman.lib.timecode import Span
 from dragoman.recordings.vault import vault
+from dragoman.transcripts.labels import note_given
 from dragoman.transcripts.models import Cue, Transcript
-from dragoman.transcripts.services import CueText, SpeakersOfClip, open_transcript
+from dragoman.transcripts.services import SpeakersOfClip, open_transcript
 from dragoman.transcripts.terms import Origin, TrackState
 
 
@@ -34,7 +35,7 @@ def transcribe_clip(*, clip: Clip, watch: Watch) -> Transcript:
     sound = clip.files.filter(kind=ClipFile.Kind.SPEECH).first()
     if sound is None:
         return _leave_empty(transcript, "no_sound")
-    found = _engine_for(clip)
+    found = engine_for(clip)
     if found is None:
         return _leave_empty(transcript, "no_speech_engine")
     language, engine = found
@@ -48,7 +49,7 @@ def _router(paths: tuple[str, ...]) -> SpeechRouter:
     return SpeechRouter(paths)
 
 
-def _engine_for(clip: Clip) -> tuple[str, SpeechEngine] | None:
+def engine_for(clip: Clip) -> tuple[str, SpeechEngine] | None:
     """The first spoken language that an engine on this machine knows."""
     router = _router(tuple(settings.SPEECH_ENGINES))
     for language in clip.spoken:
@@ -74,6 +75,7 @@ def _keep_draft(transcript: Transcript, heard: Transcription, language: str) -> 
     ]
     _attribute(clip, cues)
     Cue.objects.bulk_create(cues)
+    note_given(clip, [cue.label for cue in cues])
     fresh.next_label += len(cues)
     fresh.state = TrackState.DRAFTED if cues else TrackState.EMPTY
     fresh.save()
@@ -114,8 +116,8 @@ def _attribute(clip: Clip, cues: list[Cue]) -> None:
         middle = ((cue.in_ms or 0) + (cue.out_ms or 0)) // 2
         current = [one for one in told if one["at_ms"] <= middle]
         if current:
-            row = CueText(text="", speaker=current[-1]["name"], role=current[-1]["role"])
-            cue.speaker, cue.role = speakers.of(row), row.role
+            cue.role = current[-1]["role"]
+            cue.speaker = speakers.of(current[-1]["name"], cue.role)
 
 
 def _note(heard: Transcription) -> str:

@@ -5,6 +5,7 @@ from django.db import models
 from dragoman.clips.models import Clip
 from dragoman.transcripts.models import Cue
 from dragoman.transcripts.terms import Origin, TrackState
+from dragoman.translations.terms import Rework
 
 
 class Translation(models.Model):
@@ -41,10 +42,32 @@ class TranslatedCue(models.Model):
     alternates = models.JSONField(default=list, blank=True)
 
     class Meta:
-        ordering = ["position"]
+        ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["translation", "label"], name="one_rendering_per_label")
         ]
 
     def __str__(self) -> str:
         return f"s{self.label}"
+
+
+class Reworking(models.Model):
+    """Sentences that were split, joined or taken out: their words as they stood before, so that none is lost.
+
+    ``before`` and ``labels`` are what :mod:`dragoman.translations.reworking` needs to put it right again, as a new
+    change: the labels themselves never return.
+    """
+
+    clip = models.ForeignKey(Clip, on_delete=models.CASCADE, related_name="+")
+    act = models.CharField(max_length=16, choices=Rework)
+    before = models.JSONField(default=dict)
+    labels = models.JSONField(default=list, help_text="what carries the words after it")
+    made_by = models.CharField(max_length=32)
+    made_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.act} in {self.clip_id}"

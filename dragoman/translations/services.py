@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -11,10 +12,10 @@ from dragoman.ledger.services import record
 from dragoman.ledger.terms import Actor
 from dragoman.lib.hashing import clean_text
 from dragoman.lib.languages import canonical
-from dragoman.transcripts.selectors import cues_of
-from dragoman.transcripts.services import NoSuchCue
 from dragoman.transcripts.terms import Origin, TrackState
-from dragoman.translations.models import TranslatedCue, Translation
+from dragoman.translations.models import Translation
+from dragoman.translations.rules import rendered_state
+from dragoman.translations.tracks import Rendering, keep_tracks, tracks_of
 
 
 @transaction.atomic
@@ -24,35 +25,61 @@ def open_translation(*, clip: Clip, language: str) -> Translation:
     return translation
 
 
+@dataclass(frozen=True, slots=True)
+class RenderingText:
+    """One rendering as someone wrote it, named by its label, or by its original's where there is none yet.
+
+    ``note`` and ``alternates`` (text and why, in pairs) stay as they are when None.
+    """
+
+    label: str
+    text: str
+    note: str | None = None
+    alternates: Sequence[tuple[str, str]] | None = None
+
+
 @transaction.atomic
 def write_translation(
     *, clip: Clip, language: str, texts: Mapping[str, str], actor: Actor, origin: str = Origin.PERSON
 ) -> Translation:
-    """Set the rendering of each named sentence; sentences that are not named stay as they are.
+    """Set the words of each named rendering; what is said about them stays."""
+    rows = [RenderingText(label, text) for label, text in texts.items()]
+    return write_renderings(clip=clip, language=language, rows=rows, actor=actor, origin=origin)
+
+
+@transaction.atomic
+def write_renderings(
+    *,
+    clip: Clip,
+    language: str,
+    rows: Sequence[RenderingText],
+    actor: Actor,
+    origin: str = Origin.PERSON,
+) -> Translation:
+    """Set each named rendering; sentences that are not named stay as they are.
 
     What a person writes is theirs from then on. Writing the same words again changes nothing.
     """
     translation = Translation.objects.select_for_update().get(
         pk=open_translation(clip=clip, language=language).pk
     )
-    originals = {cue.label: cue for cue in cues_of(clip)}
-    unknown = sorted(set(texts) - set(originals))
-    if unknown:
-        raise NoSuchCue(f"There is no sentence s{unknown[0]} to translate.")
-    known = {cue.label: cue for cue in translation.cues.all()}
+    tracks = tracks_of(clip)
+    track = tracks.renderings.setdefault(translation.language, [])
+    known = {one.label: one for one in track}
     changed = []
-    for label, text in texts.items():
-        text = clean_text(text).strip()
-        cue = known.get(label) or TranslatedCue(translation=translation, label=label, origin=origin)
-        if cue.pk and cue.text == text:
+    for row in rows:
+        standing = known.get(row.label)
+        body = _written(standing.body if standing else Rendering(origin=origin), row, actor, origin)
+        if standing is None:
+            tracks.render(translation.language, row.label, body)
+        elif standing.body != body:
+            standing.body = body
+        else:
             continue
-        cue.text, cue.origin, cue.translator, cue.flags = text, origin, actor.handle, []
-        cue.position = originals[label].position
-        cue.save()
-        cue.of.set([originals[label]])
-        changed.append(label)
-    _follow_originals(translation, {label: cue.position for label, cue in originals.items()})
-    translation.state = _state(translation)
+        changed.append(row.label)
+    keep_tracks(clip, tracks)
+    translation.refresh_from_db()
+    translation.state = rendered_state(translation)
     if translation.state == TrackState.WRITTEN:
         translation.note = ""  # what the engine could not do, a person has done
     translation.save()
@@ -66,18 +93,13 @@ def write_translation(
     return translation
 
 
-def _follow_originals(translation: Translation, positions: Mapping[str, int]) -> None:
-    """Renderings of removed sentences go; the rest stand in the order of their originals."""
-    for cue in translation.cues.all():
-        if cue.label not in positions:
-            cue.delete()
-        elif cue.position != positions[cue.label]:
-            cue.position = positions[cue.label]
-            cue.save(update_fields=["position"])
-
-
-def _state(translation: Translation) -> str:
-    written = translation.cues.exclude(text="")
-    if not written.exists():
-        return TrackState.EMPTY
-    return TrackState.WRITTEN if written.exclude(origin=Origin.MACHINE).exists() else TrackState.DRAFTED
+def _written(standing: Rendering, row: RenderingText, actor: Actor, origin: str) -> Rendering:
+    text = clean_text(row.text).strip()
+    note = standing.note if row.note is None else clean_text(row.note).strip()
+    alternates = standing.alternates
+    if row.alternates is not None:
+        cleaned = [(clean_text(text).strip(), clean_text(why).strip()) for text, why in row.alternates]
+        alternates = tuple(pair for pair in cleaned if pair[0])
+    if text != standing.text or standing == Rendering(origin=origin):
+        standing = replace(standing, text=text, origin=origin, translator=actor.handle, flags=())
+    return replace(standing, note=note, alternates=alternates)

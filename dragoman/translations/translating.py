@@ -39,13 +39,13 @@ def translate_clip(*, clip: Clip, language: str, watch: Watch) -> Translation:
         said = list(group)
         if same_language(source, language):
             continue
-        engines = _router().engines_for(source, language)
+        engines = router().engines_for(source, language)
         if not engines:
             note = f"no_translation_engine:{source}"
             continue
         request = TranslationRequest(tuple(Unit(cue.label, cue.text) for cue in said), source, language)
         draft.take(said, translate_in_turn(engines, request, watch))
-    if not cues and clip.spoken and not _router().engines_for(clip.spoken[0], language):
+    if not cues and clip.spoken and not router().engines_for(clip.spoken[0], language):
         note = f"no_translation_engine:{clip.spoken[0]}"
     return _keep_draft(translation, draft, note)
 
@@ -64,7 +64,7 @@ class _Draft:
             self.identity = answers[0].identity
 
 
-def _router() -> TranslationRouter:
+def router() -> TranslationRouter:
     return _router_of(tuple(settings.TRANSLATION_ENGINES))
 
 

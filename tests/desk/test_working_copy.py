@@ -4,13 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.desk.working_copy import Edit, EditedRow, Row, WorkingCopy, in_order, merged, working_copy
+from dragoman.desk.working_copy import (
+    Edit,
+    EditedRow,
+    Rendered,
+    Row,
+    WorkingCopy,
+    in_order,
+    merged,
+    working_copy,
+)
 from dragoman.publications.models import Publication
 from dragoman.transcripts.services import NoSuchCue
 
 
 def row(label: str, in_ms: int | None = None, text: str = "") -> Row:
-    return Row(label, in_ms, None if in_ms is None else in_ms + 100, text, ("",))
+    return Row(label, in_ms, None if in_ms is None else in_ms + 100, text, (Rendered("en"),))
 
 
 COPY = WorkingCopy(("en",), (row("1", 0), row("2", 1_000), row("3", 2_000)), frozenset())
@@ -24,7 +33,7 @@ def test_copy_of_a_clip_is_what_its_stages_hold(draft: Publication) -> None:
         in_ms=1_000,
         out_ms=6_500,
         text="夜间列车将从五月一日起恢复通行。",
-        renderings=("Night trains will run again from 1 May.",),
+        renderings=(Rendered("en", "1", ("1",), "Night trains will run again from 1 May."),),
         language="zh",
         speaker="Lin Ruomei",
         role="spokesperson",

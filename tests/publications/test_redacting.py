@@ -30,7 +30,7 @@ def texts(edition, label="2"):
 def test_words_go_from_every_earlier_edition_and_all_roots_hold(world):
     publication = published(world.editor.actor)
     change(publication, world, f"{NAME} says two trains.", EditionKind.CORRECTION)
-    change(publication, world, f"{NAME} says two trains a day.", EditionKind.TYPO)
+    change(publication, world, f"{NAME} says two trains a day.", EditionKind.CLARIFICATION)
     digests = list(publication.editions.values_list("digest", flat=True))
     change(publication, world, "She says two trains a day.", EditionKind.REDACTION)
     editions = list(publication.editions.all())

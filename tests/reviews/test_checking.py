@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 
 from dragoman.ledger.terms import SYSTEM
-from dragoman.reviews.checking import digits_in, findings_in
+from dragoman.reviews.checking import findings_in
 from dragoman.reviews.wording import sentence_of
 from dragoman.transcripts.services import CueText, write_transcript
 from dragoman.transcripts.terms import Origin
@@ -85,19 +83,3 @@ def test_silent_translation_is_found(clip):
         ("other_language", "1", "ru", "blocking"),
         ("other_language", "1", "pt", "blocking"),
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "numbers"),
-    [
-        ("no number", {}),
-        ("75 years, 75 days", {"75": 2}),
-        ("1,500 and 1.500", {"1500": 2}),
-        ("٧٥ عاما", {"75": 1}),
-        ("२०२४", {"2024": 1}),
-        ("in 2024.", {"2024": 1}),
-        ("²", {"2": 1}),
-    ],
-)
-def test_digits_of_any_script(text, numbers):
-    assert digits_in(text) == Counter(numbers)

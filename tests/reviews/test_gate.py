@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.ledger.models import Entry
+from dragoman.reviews.copies import copy_digest
 from dragoman.reviews.errors import ReasonTooShort, SentenceChanged
 from dragoman.reviews.gate import clears_itself, gate_of
 from dragoman.reviews.sentences import sides_of
@@ -52,6 +53,14 @@ def test_another_person_is(world, clip):
     gate = gate_of(clip)
     assert (gate.obstacles, gate.eyes) == ((), "two")
     assert gate.reviewers["1", "en"] == (world.reviewer.handle,)
+
+
+def test_words_that_changed_under_the_reviewer_are_not_approved(world, clip):
+    seen = copy_digest(clip)
+    write_translation(clip=clip, language="en", texts={"2": "Two a day."}, actor=world.translator.actor)
+    with pytest.raises(SentenceChanged):
+        approve_clip(clip=clip, person=world.reviewer, seen=seen)
+    assert held(clip) == every_side("unreviewed")
 
 
 def test_desk_of_one_reviews_itself_and_the_edition_will_say_so(world, clip, settings):

@@ -40,3 +40,11 @@ def test_name_inside_another_word_is_no_name():
         True,
         True,
     ]
+
+
+def test_short_name_inside_a_longer_one_is_not_named_by_itself():
+    names = (KnownName("China", "中国"), KnownName("CCTV", "中国中央电视台"))
+    assert missing_names("中国中央电视台报道", "CCTV reports", names) == ()
+    assert missing_names("中国中央电视台在中国报道", "CCTV reports", names) == ("China",)
+    york = (KnownName("York", "约克"), KnownName("New York", "纽约"))
+    assert missing_names("纽约下雪了。", "It snows in New York.", york) == ()

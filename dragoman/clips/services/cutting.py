@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from django.db import transaction
 
 from dragoman.clips.errors import BeyondTheRecording
-from dragoman.clips.models import Clip, ClipFile
-from dragoman.engines.video.port import CutFacts, Watch
+from dragoman.clips.models import Clip, ClipFile, Passage
+from dragoman.clips.selectors import passages_of
+from dragoman.engines.video.port import CutFacts, Join, Watch
 from dragoman.ledger.services import record
 from dragoman.ledger.terms import SYSTEM
 from dragoman.lib.hashing import Json
@@ -28,13 +30,43 @@ def cut_clip(*, clip: Clip, watch: Watch) -> Clip:
     if clip.cut_facts and clip.files.filter(kind=ClipFile.Kind.PLAYABLE).exists():
         return clip
     recording, span = _to_cut(clip)
-    source, engine = vault().path_of(recording.sha256), video_engine()
+    source = vault().path_of(recording.sha256)
+    passages = list(passages_of(clip))
     with workbench("cut") as bench:
-        facts = engine.cut(source, span, bench / "clip.mp4", Share(watch, 0, 700))
-        engine.verify_cut(source, span, facts, Share(watch, 700, 1000))
+        if passages:
+            pieces, facts = _cut_passages(source, passages, bench, watch)
+        else:
+            pieces = []
+            facts = _cut_exactly(source, span, bench / "clip.mp4", watch)
         kept = vault().adopt(facts.path)
-    _keep_cut(clip, facts, kept.size_bytes)
+    _keep_cut(clip, facts, kept.size_bytes, list(zip(passages, pieces, strict=True)))
     return clip
+
+
+def _cut_exactly(source: Path, span: Span, out: Path, watch: Watch) -> CutFacts:
+    engine = video_engine()
+    facts = engine.cut(source, span, out, Share(watch, 0, 700))
+    engine.verify_cut(source, span, facts, Share(watch, 700, 1000))
+    return facts
+
+
+def _cut_passages(
+    source: Path, passages: list[Passage], bench: Path, watch: Watch
+) -> tuple[list[CutFacts], CutFacts]:
+    """Each stretch cut and checked by itself, then joined, every join marked."""
+    engine, count = video_engine(), len(passages)
+    pieces = []
+    for at, passage in enumerate(passages):
+        span, share = (
+            Span(passage.in_ms, passage.out_ms),
+            Share(watch, at * 700 // count, (at + 1) * 700 // count),
+        )
+        piece = engine.cut(source, span, bench / f"piece{at}.mp4", share)
+        engine.verify_cut(source, span, piece)
+        pieces.append(piece)
+    left_out = [0, *(following.in_ms - one.out_ms for one, following in pairwise(passages))]
+    joins = [Join(piece, gap_ms) for piece, gap_ms in zip(pieces, left_out, strict=True)]
+    return pieces, engine.join(joins, bench / "clip.mp4", Share(watch, 700, 1000))
 
 
 def illustrate_clip(*, clip: Clip, watch: Watch) -> Clip:
@@ -93,7 +125,10 @@ def _to_cut(clip: Clip) -> tuple[Recording, Span]:
 
 
 @transaction.atomic
-def _keep_cut(clip: Clip, facts: CutFacts, size_bytes: int) -> None:
+def _keep_cut(clip: Clip, facts: CutFacts, size_bytes: int, pieces: list[tuple[Passage, CutFacts]]) -> None:
+    for passage, piece in pieces:
+        passage.cut_facts = {**_cut_json(piece), "duration_ms": piece.duration_ms}
+        passage.save(update_fields=["cut_facts"])
     clip.cut_facts = _cut_json(facts)
     clip.duration_ms = facts.duration_ms
     clip.save(update_fields=["cut_facts", "duration_ms"])

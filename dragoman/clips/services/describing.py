@@ -9,7 +9,8 @@ from django.db import transaction
 
 from dragoman.catalogue.models import Place, Topic
 from dragoman.clips.errors import BeyondTheRecording, ClipIsLocked, NoTitle
-from dragoman.clips.models import Clip, ClipSource
+from dragoman.clips.models import Clip, ClipSource, Passage
+from dragoman.clips.passages import check_passages
 from dragoman.clips.terms import Convention
 from dragoman.ledger.services import record
 from dragoman.ledger.terms import Actor
@@ -60,19 +61,23 @@ class ClipPlan:
     into: tuple[str, ...] = ()
     speakers_told: tuple[dict[str, Json], ...] = ()
     place: Place | None = None
+    passages: tuple[Span, ...] = ()
+    """Several stretches of the recording, in order; empty for one."""
 
 
 @transaction.atomic
 def make_clip(*, plan: ClipPlan, description: ClipDescription, topics: Sequence[Topic], actor: Actor) -> Clip:
     """A new clip: from a span of a recording (the whole of it when none is given), or without any media."""
-    span = plan.span
-    if plan.recording is not None:
-        span = _span_within(plan.recording, span)
+    span, passages = plan.span, _passages_within(plan)
+    if len(passages) > 1:
+        span = Span(passages[0].in_ms, passages[-1].out_ms)
+    elif plan.recording is not None:
+        span = _span_within(plan.recording, passages[0] if passages else span)
     clip = Clip.objects.create(
         recording=plan.recording,
         in_ms=span.in_ms if span else None,
         out_ms=span.out_ms if span else None,
-        duration_ms=plan.duration_ms or (span.duration_ms if span else None),
+        duration_ms=plan.duration_ms or _shown_ms(passages, span),
         spoken=list(plan.spoken),
         into=list(plan.into),
         speakers_told=list(plan.speakers_told),
@@ -84,6 +89,11 @@ def make_clip(*, plan: ClipPlan, description: ClipDescription, topics: Sequence[
         ClipSource(clip=clip, broadcast=broadcast, position=position)
         for position, broadcast in enumerate(plan.broadcasts)
     )
+    if len(passages) > 1:
+        Passage.objects.bulk_create(
+            Passage(clip=clip, position=position, in_ms=passage.in_ms, out_ms=passage.out_ms)
+            for position, passage in enumerate(passages)
+        )
     clip.topics.set(topics)
     record(
         actor=actor,
@@ -93,6 +103,7 @@ def make_clip(*, plan: ClipPlan, description: ClipDescription, topics: Sequence[
             "in_ms": clip.in_ms,
             "out_ms": clip.out_ms,
             "recording": plan.recording.pk if plan.recording else None,
+            **({"passages": len(passages)} if len(passages) > 1 else {}),
         },
     )
     return clip
@@ -121,6 +132,7 @@ def retime_clip(*, clip: Clip, span: Span, actor: Actor) -> Clip:
     clip.in_ms, clip.out_ms, clip.duration_ms, clip.cut_facts = span.in_ms, span.out_ms, span.duration_ms, {}
     clip.save(update_fields=["in_ms", "out_ms", "duration_ms", "cut_facts"])
     clip.files.all().delete()
+    clip.passages.all().delete()
     record(
         actor=actor,
         act="clip.retimed",
@@ -144,6 +156,21 @@ def lock_clip(*, clip: Clip) -> Clip:
     clip.is_locked = True
     clip.save(update_fields=["is_locked"])
     return clip
+
+
+def _passages_within(plan: ClipPlan) -> tuple[Span, ...]:
+    if not plan.passages:
+        return ()
+    if plan.recording is None:
+        raise BeyondTheRecording("Passages need a recording to be cut from.")
+    check_passages(plan.passages)
+    return tuple(_span_within(plan.recording, span) for span in plan.passages)
+
+
+def _shown_ms(passages: tuple[Span, ...], span: Span | None) -> int | None:
+    if passages:
+        return sum(passage.duration_ms for passage in passages)
+    return span.duration_ms if span else None
 
 
 def _span_within(recording: Recording, span: Span | None) -> Span:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from dragoman.accounts.models import User
 from dragoman.accounts.rules import can_publish
 from dragoman.catalogue.countries import country_code
+from dragoman.clips.passages import BadPassages, read_passages
 from dragoman.clips.terms import Convention
 from dragoman.desk.forms.fields import ClockField, LanguagesField, NamesField
 from dragoman.desk.submissions import is_token
@@ -52,6 +53,12 @@ class NewClipForm(forms.Form):
     )
     in_point = ClockField(label=gettext_lazy("In"), required=False)
     out_point = ClockField(label=gettext_lazy("Out"), required=False)
+    passages = forms.CharField(
+        label=gettext_lazy("Or several passages"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     without_sound = forms.BooleanField(
         label=gettext_lazy("It has no sound, and that is right"), required=False
     )
@@ -165,6 +172,7 @@ class NewClipForm(forms.Form):
             into=said["into"],
             in_point=said["in_point"],
             out_point=said["out_point"],
+            passages=tuple(said["passages"].splitlines()),
             speakers=tuple(line.strip() for line in said["speakers"].splitlines() if line.strip()),
             programme=said["programme"],
             place=said["place"],
@@ -203,6 +211,14 @@ class NewClipForm(forms.Form):
 
     def _settle_span(self, said: dict[str, Any]) -> None:
         in_point, out_point = said.get("in_point"), said.get("out_point")
+        try:
+            passages = read_passages(said.get("passages", "").splitlines())
+        except BadPassages as error:
+            self.add_error("passages", str(error))
+            return
+        if passages and (in_point or out_point):
+            self.add_error("passages", _("Give either passages or an in and an out point, not both."))
+            return
         if in_point and out_point and parse_clock(out_point) <= parse_clock(in_point):
             self.add_error("out_point", _("The out point must come after the in point."))
 

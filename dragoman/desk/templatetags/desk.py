@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django import template
 from django.forms import BoundField, CheckboxInput
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_bidi, gettext
 from django.utils.translation import gettext_lazy as _
 
 from dragoman.accounts.rules import Person, can_manage_people
@@ -14,12 +17,13 @@ from dragoman.accounts.terms import Role
 from dragoman.clips.models import Clip
 from dragoman.desk.access import keeps_sources
 from dragoman.desk.airing import local_time, source_label
-from dragoman.desk.forms.cue_table import TypedRow
+from dragoman.desk.forms.cue_table import TypedRendering, TypedRow
 from dragoman.lib.languages import UnknownLanguage, direction, name_in, own_name
 from dragoman.lib.timecode import format_clock, format_precise, format_seconds
 from dragoman.publications.links import clip_path
 from dragoman.publications.models import Publication
 from dragoman.recordings.models import Broadcast, Recording, Rendition
+from dragoman.transcripts.terms import Certainty, Evidence, Voice
 
 register = template.Library()
 
@@ -104,10 +108,20 @@ def draft_key(label: str, language: str) -> str:
 
 
 @register.filter
-def in_languages(row: TypedRow, languages: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Each language with the row's words in it; a new row has none yet."""
-    words = row.renderings or [""] * len(languages)
-    return list(zip(languages, words, strict=True))
+def in_languages(row: TypedRow, languages: tuple[str, ...]) -> list[TypedRendering]:
+    """What renders the row; a new row has a place in each language."""
+    return row.renderings or ([] if row.label else [TypedRendering(language) for language in languages])
+
+
+@register.filter
+def told(row: TypedRow) -> list[str]:
+    """What the folded part of a row holds, in words."""
+    said = [row.described_as] if row.described_as and not row.speaker else []
+    for kind, value in ((Evidence, row.evidence), (Certainty, row.certainty), (Voice, row.voice)):
+        said += [str(one.label) for one in kind if one.value == value]
+    said += [language_name(row.relay_of)] if row.relay_of else []
+    said += [gettext("translator’s notes")] if row.has_notes else []
+    return said
 
 
 @register.filter
@@ -144,6 +158,21 @@ def manages_people(person: Person) -> bool:
 @register.filter
 def may_keep_sources(person: Person) -> bool:
     return keeps_sources(person)
+
+
+@register.simple_tag
+def options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    """The options of a list, one of them chosen. A long table has thousands of them, but few different lists."""
+    return _options(choices, chosen)
+
+
+@lru_cache(maxsize=512)
+def _options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, mark_safe(" selected") if value == chosen else "", name) for value, name in choices),
+    )
 
 
 @register.simple_tag

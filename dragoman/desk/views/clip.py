@@ -8,17 +8,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dragoman.catalogue.models import Speaker
 from dragoman.clips.models import Clip
 from dragoman.desk.access import insist, person_of, post_only, staff_only
 from dragoman.desk.clip_page import ClipPage, may, read_clip_page
+from dragoman.desk.forms.context import read_context
 from dragoman.desk.forms.cue_table import TEMPLATE_ROW, TypedRow
+from dragoman.desk.sentence_acts import sentence_choices
 from dragoman.pipeline.selectors import progress_of
 from dragoman.pipeline.services import cancel_clip, retry_clip
 from dragoman.publications.models import Publication
 from dragoman.recordings.models import Rendition
 from dragoman.recordings.selectors import rendition_of
-from dragoman.transcripts.terms import CueKind
 
 
 @staff_only
@@ -68,12 +68,13 @@ def show_clip(request: HttpRequest, page: ClipPage, status: int = 200) -> HttpRe
     recording = page.clip.recording
     context = {
         "page": page,
+        "clip": page.clip,
+        "context_form": read_context(page.clip),
         "files": {file.kind: file for file in page.clip.files.all()},
         "has_proxy": recording is not None and rendition_of(recording, Rendition.Kind.PROXY) is not None,
         "blank_row": TypedRow(at=first_free),
         "template_row": TypedRow(at=TEMPLATE_ROW),
-        "cue_kinds": CueKind.choices,
-        "speakers": Speaker.objects.order_by("name").values_list("name", flat=True)[:500],
+        **sentence_choices(page.clip),
     }
     return render(request, "desk/clip.html", context, status=status)
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dragoman.accounts.credits import erase_person
 from dragoman.accounts.models import User
 from dragoman.accounts.selectors import people
 from dragoman.accounts.services import (
@@ -103,6 +104,25 @@ def close(request: HttpRequest, handle: str) -> HttpResponse:
             return redirect("desk:people")
     context = {"someone": someone, "problem": problem}
     return render(request, "desk/close_person.html", context, status=422 if problem else 200)
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request: HttpRequest, handle: str) -> HttpResponse:
+    """Forget who somebody was; what they did stays under their handle."""
+    insist_on_administrators(request.user)
+    someone = get_object_or_404(User, handle=handle)
+    problem = ""
+    if request.method == "POST":
+        try:
+            erase_person(user=someone, actor=person_of(request).actor)
+        except LastAdministrator as error:
+            problem = str(error)
+        else:
+            messages.success(request, _("The person behind %(handle)s is forgotten.") % {"handle": handle})
+            return redirect("desk:people")
+    context = {"someone": someone, "problem": problem}
+    return render(request, "desk/erase_person.html", context, status=422 if problem else 200)
 
 
 def _hand_over_link(request: HttpRequest, someone: User) -> HttpResponse:

@@ -21,6 +21,7 @@ from dragoman.publications.errors import IllegalTransition, NoSurvivor, NotPubli
 from dragoman.publications.models import Publication
 from dragoman.publications.terms import Change, State
 from dragoman.reviews.copies import copy_digest
+from dragoman.reviews.errors import SentenceChanged
 from dragoman.reviews.services import approve_clip
 
 
@@ -47,12 +48,16 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     insist(can_review(request.user), _("Only a reviewer or an editor approves a clip."))
     if not rules.can_approve(request.user, publication):
         messages.error(request, _("This clip is not in review, so there is nothing to approve."))
-    elif request.POST.get("seen") != copy_digest(publication.clip):
+        return redirect("desk:clip", pk=pk)
+    try:
+        approve_clip(
+            clip=publication.clip, person=person_of(request), seen=request.POST.get("seen") or "nothing"
+        )
+    except SentenceChanged:
         messages.error(
             request, _("The words changed after you opened the page. Read them again, then approve.")
         )
     else:
-        approve_clip(clip=publication.clip, person=person_of(request))
         messages.success(request, _("Approved as it stands. Your name goes on the page as reviewer."))
     return redirect("desk:clip", pk=pk)
 

@@ -13,9 +13,11 @@ from dragoman.desk.access import insist, person_of, post_only, staff_only
 from dragoman.desk.clip_page import Table, read_clip_page, with_description, with_table
 from dragoman.desk.descriptions import DescribedMeanwhile, save_description_of, theirs
 from dragoman.desk.forms.clip_text import DescriptionForm
-from dragoman.desk.forms.cue_table import checked_edit, note_conflict, read_rows
+from dragoman.desk.forms.cue_conflicts import note_conflict
+from dragoman.desk.forms.cue_table import checked_edit, read_rows
+from dragoman.desk.sentence_acts import published_labels, save_and_act, take_act
 from dragoman.desk.views.clip import clip_or_404, show_clip
-from dragoman.desk.working_copy import ChangedMeanwhile, save_words, working_copy
+from dragoman.desk.working_copy import ChangedMeanwhile, working_copy
 from dragoman.publications.models import Publication
 from dragoman.publications.rules import can_edit
 from dragoman.reviews.services import check_clip
@@ -27,7 +29,11 @@ def save_table(request: HttpRequest, pk: int) -> HttpResponse:
     clip, seen = _editable(request, pk), request.POST.get("seen", "")
     copy = working_copy(clip)
     typed = read_rows(request.POST, copy)
-    edit = checked_edit(typed, seen, clip.duration_ms)
+    try:
+        act = take_act(request.POST, typed)
+    except ValueError as error:
+        return _asked_again(request, clip, str(error))
+    edit = checked_edit(typed, seen, clip.duration_ms, published_labels(clip))
     wrong = sum(bool(row.errors) for row in typed)
     if wrong:
         said = ngettext(
@@ -37,7 +43,7 @@ def save_table(request: HttpRequest, pk: int) -> HttpResponse:
         ) % {"count": wrong}
         return _typed_again(request, clip, Table(seen, copy.languages, typed, copy.drafts, said))
     try:
-        is_new = save_words(clip=clip, edit=edit, person=person_of(request))
+        is_new, done = save_and_act(clip=clip, edit=edit, act=act, person=person_of(request))
     except ChangedMeanwhile as meanwhile:
         now = meanwhile.now
         rows = note_conflict(typed, now)
@@ -45,9 +51,8 @@ def save_table(request: HttpRequest, pk: int) -> HttpResponse:
             request, clip, Table(now.digest, now.languages, rows, now.drafts, conflict=True), 409
         )
     except (ValueError, LookupError) as error:  # the stages' own refusals, each a sentence
-        table = Table(seen, copy.languages, typed, copy.drafts, str(error))
-        return _typed_again(request, clip, table)
-    return _saved(request, clip, is_new)
+        return _asked_again(request, clip, str(error))
+    return _saved(request, clip, is_new, done)
 
 
 @staff_only
@@ -77,6 +82,14 @@ def _typed_again(request: HttpRequest, clip: Clip, table: Table, status: int = 4
     return show_clip(request, with_table(read_clip_page(clip, request.user), table), status)
 
 
+def _asked_again(request: HttpRequest, clip: Clip, problem: str) -> HttpResponse:
+    """The table exactly as it was sent, with what stands in the way."""
+    copy = working_copy(clip)
+    typed = read_rows(request.POST, copy)
+    table = Table(request.POST.get("seen", ""), copy.languages, typed, copy.drafts, problem)
+    return _typed_again(request, clip, table)
+
+
 def _written_again(
     request: HttpRequest, clip: Clip, form: DescriptionForm, now: dict[str, str], status: int = 422
 ) -> HttpResponse:
@@ -84,11 +97,11 @@ def _written_again(
     return show_clip(request, with_description(read_clip_page(clip, request.user), form, now), status)
 
 
-def _saved(request: HttpRequest, clip: Clip, is_new: bool) -> HttpResponse:
+def _saved(request: HttpRequest, clip: Clip, is_new: bool, done: str = "") -> HttpResponse:
     """After a change the clip is looked at again, so that the findings on the page are about these words."""
     if is_new:
         check_clip(clip=clip, actor=person_of(request).actor)
-        messages.success(request, _("Saved."))
+        messages.success(request, done or _("Saved."))
     else:
         messages.info(request, _("Nothing was changed, so nothing was saved."))
     return redirect("desk:clip", pk=clip.pk)

@@ -169,6 +169,14 @@ class CutFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """A cut to be put after others, and how much of the recording was left out just before it."""
+
+    cut: CutFacts
+    left_out_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PosterFacts:
     """A still picture, and the position it shows."""
 
@@ -235,6 +243,9 @@ class VideoEngine(Protocol):
 
     def verify_cut(self, source: Path, span: Span, facts: CutFacts, watch: Watch = UNWATCHED) -> None:
         """Decode both sides and compare them frame by frame; raise ``CutNotExact`` where they differ."""
+
+    def join(self, joins: Sequence[Join], out: Path, watch: Watch = UNWATCHED) -> CutFacts:
+        """Cuts of one recording one after another; at each join the picture shows what was left out."""
 
     def poster(self, source: Path, at_ms: int, out: Path, max_width: int = 1280) -> PosterFacts:
         """A JPEG at or soon after the position, past black and empty frames."""

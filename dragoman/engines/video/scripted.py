@@ -88,6 +88,21 @@ class ScriptedVideo:
         if _sha256(facts.path) != facts.sha256:
             raise port.CutNotExact("The file of the cut has changed since it was made.")
 
+    def join(
+        self, joins: Sequence[port.Join], out: Path, watch: port.Watch = port.UNWATCHED
+    ) -> port.CutFacts:
+        self._begin("join", joins[0].cut.path, watch)
+        out.write_bytes(b"".join(join.cut.path.read_bytes() + b"\n" for join in joins))
+        return replace(
+            joins[0].cut,
+            path=out,
+            last_frame=joins[-1].cut.last_frame,
+            frames=sum(join.cut.frames for join in joins),
+            duration_ms=sum(join.cut.duration_ms for join in joins),
+            size_bytes=out.stat().st_size,
+            sha256=_sha256(out),
+        )
+
     def poster(self, source: Path, at_ms: int, out: Path, max_width: int = 1280) -> port.PosterFacts:
         self._begin("poster", source, port.UNWATCHED)
         if self.facts.picture is None:

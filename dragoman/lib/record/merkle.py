@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import TypeAlias
+
+Range: TypeAlias = "tuple[int, int]"
+"""Leaves ``first <= i < last`` whose tree head is a node of a proof."""
 
 
 class BadProof(ValueError):
@@ -20,30 +24,53 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 def root(leaves: Sequence[bytes]) -> bytes:
     """The tree head over leaf hashes in order; of no leaves the hash of nothing."""
-    if not leaves:
-        return hashlib.sha256(b"").digest()
-    stack: list[tuple[int, bytes]] = []
+    tree = Frontier()
     for leaf in leaves:
-        level, node = 0, leaf
-        while stack and stack[-1][0] == level:
-            node, level = node_hash(stack.pop()[1], node), level + 1
-        stack.append((level, node))
-    head = stack.pop()[1]
-    while stack:
-        head = node_hash(stack.pop()[1], head)
-    return head
+        tree.append(leaf)
+    return tree.root()
+
+
+class Frontier:
+    """A tree that grows at its right edge and keeps only the full subtrees there: one hash a level."""
+
+    __slots__ = ("_nodes", "size")
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._nodes: list[bytes] = []
+
+    def append(self, leaf: bytes) -> None:
+        nodes, rest = self._nodes, self.size
+        while rest & 1:
+            leaf = hashlib.sha256(b"\x01" + nodes.pop() + leaf).digest()
+            rest >>= 1
+        nodes.append(leaf)
+        self.size += 1
+
+    def root(self) -> bytes:
+        return fold(self._nodes)
 
 
 def inclusion_proof(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
     """The path from a leaf to the head, from the bottom up (RFC 9162, 2.1.3.1)."""
-    if not 0 <= index < len(leaves):
-        raise BadProof(f"There is no leaf {index} among {len(leaves)}.")
-    if len(leaves) == 1:
-        return ()
-    half = _half(len(leaves))
-    if index < half:
-        return (*inclusion_proof(leaves[:half], index), root(leaves[half:]))
-    return (*inclusion_proof(leaves[half:], index - half), root(leaves[:half]))
+    return tuple(root(leaves[first:last]) for first, last in inclusion_ranges(index, len(leaves)))
+
+
+def inclusion_ranges(index: int, size: int) -> tuple[Range, ...]:
+    """Which heads make the path of a leaf, from the bottom up. Each begins at a multiple of a power of two."""
+    if not 0 <= index < size:
+        raise BadProof(f"There is no leaf {index} among {size}.")
+    ranges: list[Range] = []
+    first, last = 0, size
+    while last - first > 1:
+        half = first + _half(last - first)
+        if index < half:
+            ranges.append((half, last))
+            last = half
+        else:
+            ranges.append((first, half))
+            first = half
+    return tuple(reversed(ranges))
 
 
 def root_from_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes:
@@ -71,11 +98,38 @@ def root_from_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes
 
 def consistency_proof(leaves: Sequence[bytes], old_size: int) -> tuple[bytes, ...]:
     """What shows that the first ``old_size`` leaves are a beginning of these (RFC 9162, 2.1.4.1)."""
-    if not 0 <= old_size <= len(leaves):
-        raise BadProof(f"A tree of {len(leaves)} leaves had never {old_size}.")
-    if old_size in {0, len(leaves)}:
+    return tuple(root(leaves[first:last]) for first, last in consistency_ranges(old_size, len(leaves)))
+
+
+def consistency_ranges(old_size: int, size: int) -> tuple[Range, ...]:
+    """Which heads make the proof, in its order."""
+    if not 0 <= old_size <= size:
+        raise BadProof(f"A tree of {size} leaves had never {old_size}.")
+    if old_size in {0, size}:
         return ()
-    return _subproof(leaves, old_size, is_whole=True)
+    ranges: list[Range] = []
+    first, last = 0, size
+    while last != old_size:
+        half = first + _half(last - first)
+        if old_size <= half:
+            ranges.append((half, last))
+            last = half
+        else:
+            ranges.append((first, half))
+            first = half
+    if first:  # else it is the older tree itself, whose head is known
+        ranges.append((first, last))
+    return tuple(reversed(ranges))
+
+
+def fold(nodes: Sequence[bytes]) -> bytes:
+    """The head over full subtrees of falling size, given left to right."""
+    if not nodes:
+        return hashlib.sha256(b"").digest()
+    head = nodes[-1]
+    for node in reversed(nodes[:-1]):
+        head = node_hash(node, head)
+    return head
 
 
 def check_consistency(
@@ -108,15 +162,6 @@ def check_consistency(
         first, last = first >> 1, last >> 1
     if last or old_node != old_root or new_node != new_root:
         raise BadProof("The newer tree does not go on from the older one.")
-
-
-def _subproof(leaves: Sequence[bytes], old_size: int, *, is_whole: bool) -> tuple[bytes, ...]:
-    if old_size == len(leaves):
-        return () if is_whole else (root(leaves),)
-    half = _half(len(leaves))
-    if old_size <= half:
-        return (*_subproof(leaves[:half], old_size, is_whole=is_whole), root(leaves[half:]))
-    return (*_subproof(leaves[half:], old_size - half, is_whole=False), root(leaves[:half]))
 
 
 def _half(size: int) -> int:

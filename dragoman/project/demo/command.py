@@ -11,6 +11,7 @@ from typing import Any
 
 from dragoman.console.opening import open_installation
 from dragoman.console.outcome import Failed
+from dragoman.console.signing import make_test_chain_if_none
 
 MATERIAL = Path(__file__).resolve().parents[3] / "demo"
 
@@ -32,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
     os.environ.setdefault("DRAGOMAN_FIRST_NUMBER", "1031")
     os.environ.setdefault("DRAGOMAN_SITE_URL", f"http://localhost:{options.port}")
     open_installation()
+    make_test_chain_if_none()
     if options.act == "serve":
         return _serve(options)
     from dragoman.project.demo.making import make_all, make_first  # noqa: PLC0415  app ready

@@ -139,12 +139,18 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "archive:home"
 
 # Review -------------------------------------------------------------------------------------------
 TWO_PAIRS_OF_EYES = readers.flag("DRAGOMAN_TWO_PAIRS_OF_EYES", default=True)
+REPORT_DAYS = readers.number("DRAGOMAN_REPORT_DAYS", 7, most=365)
 ONE_PERSON_DESK = readers.flag("DRAGOMAN_ONE_PERSON_DESK", default=False)
 
 # The record ---------------------------------------------------------------------------------------
 LEDGER_NAME = readers.text("DRAGOMAN_LEDGER_NAME", f"{SITE_URL.partition('://')[2].replace(':', '.')}/ledger")
 LEDGER_KEY_FILE = readers.file("DRAGOMAN_LEDGER_KEY_FILE", DATA_DIR / "keys" / "ledger.key")
 LEDGER_WITNESSES = readers.words("DRAGOMAN_LEDGER_WITNESSES")
+SIGNING_CERTIFICATE_FILE = readers.file(
+    "DRAGOMAN_SIGNING_CERTIFICATE_FILE", DATA_DIR / "keys" / "signing-certificate.pem"
+)
+SIGNING_KEY_FILE = readers.file("DRAGOMAN_SIGNING_KEY_FILE", DATA_DIR / "keys" / "signing.key")
+SIGNING_TRUST_FILE = readers.file("DRAGOMAN_SIGNING_TRUST_FILE", DATA_DIR / "keys" / "signing-trust.pem")
 TIMESTAMP_URL = readers.text("DRAGOMAN_TIMESTAMP_URL")
 TIMESTAMP_ROOTS_FILE = readers.file("DRAGOMAN_TIMESTAMP_ROOTS_FILE", DATA_DIR / "keys" / "timestamp-roots.pem")
 
@@ -176,6 +182,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 100_000  # a long clip's table of sentences has 
 # No form takes a file but the desk's own, which brings its handler after it has asked who is there.
 FILE_UPLOAD_HANDLERS: list[str] = []
 MEDIA_MAX_BYTES = readers.number("DRAGOMAN_MEDIA_MAX_MB", 20_000, least=1) * 2**20
+CHECKED_FILE_MAX_BYTES = readers.number("DRAGOMAN_CHECKED_FILE_MAX_MB", 500, least=1) * 2**20
+
+CONTEXT_SECONDS = readers.number("DRAGOMAN_CONTEXT_SECONDS", 20, most=600)
 
 # Engines: dotted paths, first match wins --------------------------------------------------------------
 VIDEO_ENGINE = readers.text("DRAGOMAN_VIDEO_ENGINE", "dragoman.engines.video.ffmpeg.FfmpegEngine")
@@ -189,6 +198,7 @@ TRANSLATION_ENGINES = readers.words(
 IDENTIFICATION_ENGINE = readers.text(
     "DRAGOMAN_IDENTIFICATION_ENGINE", "dragoman.engines.identification.hand_profiles.HandProfiles"
 )
+SIGNING_ENGINE = readers.text("DRAGOMAN_SIGNING_ENGINE", "dragoman.engines.signing.c2pa.C2paSigner")
 QUEUE_URL = readers.text("DRAGOMAN_QUEUE_URL", "database://")
 JOB_LEASE_SECONDS = readers.number("DRAGOMAN_JOB_LEASE_SECONDS", 30, least=2)
 

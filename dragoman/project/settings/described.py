@@ -32,6 +32,7 @@ DESCRIBED = {
         "no",
         "One person writes and reviews; every page they publish says that the desk works alone.",
     ),
+    "DRAGOMAN_REPORT_DAYS": ("7", "Within how many days a reader's report is to be decided."),
     "DRAGOMAN_LEDGER_NAME": (
         "the site's host and /ledger",
         "What the ledger's signed heads call it. Choose it once: readers know the ledger by it.",
@@ -45,10 +46,31 @@ DESCRIBED = {
         "Who cosigns the ledger's heads: `key|address` each, with the witness's public key and the address it takes "
         "`add-checkpoint` requests at.",
     ),
+    "DRAGOMAN_SIGNING_CERTIFICATE_FILE": (
+        "keys/signing-certificate.pem in the data folder",
+        "The certificate that published media are signed with and those above it, in PEM form, the signer's first.",
+    ),
+    "DRAGOMAN_SIGNING_KEY_FILE": (
+        "keys/signing.key in the data folder",
+        "The key of that certificate: EC P-256 or Ed25519, PEM form, without a password.",
+    ),
+    "DRAGOMAN_SIGNING_TRUST_FILE": (
+        "keys/signing-trust.pem in the data folder",
+        "The root certificates whose signatures in media files are trusted here.",
+    ),
+    "DRAGOMAN_SIGNING_ENGINE": ("C2PA", "Dotted path of the engine that signs published media."),
+    "DRAGOMAN_CHECKED_FILE_MAX_MB": (
+        "500",
+        "The largest file that readers may have looked at on the page that checks files, in MiB.",
+    ),
     "DRAGOMAN_TIMESTAMP_URL": ("", "Address of an RFC 3161 time stamp authority for the ledger's heads."),
     "DRAGOMAN_TIMESTAMP_ROOTS_FILE": (
         "keys/timestamp-roots.pem in the data folder",
         "The certificates, in PEM form, that the authority's answers are held against.",
+    ),
+    "DRAGOMAN_CONTEXT_SECONDS": (
+        "20",
+        "How many seconds of the recording before and after a clip are transcribed for readers; 0 for none.",
     ),
     "DRAGOMAN_SPEECH_ENGINES": (
         "faster-whisper, vosk",

@@ -20,11 +20,11 @@ def begun(client: Client) -> Clip:
 
 def test_page_shows_words_findings_and_film(editor: Client, draft: Publication) -> None:
     page = soup(editor.get(reverse("desk:clip", args=[draft.clip_id])))
-    assert [area.get_text(strip=True) for area in page.select("#s1 textarea")] == [
+    assert [area.get_text(strip=True) for area in page.select("#s1 .cue-texts textarea")] == [
         "夜间列车将从五月一日起恢复通行。",
         "Night trains will run again from 1 May.",
     ]
-    assert [(area["lang"], area["dir"]) for area in page.select("#s3 textarea")] == [
+    assert [(area["lang"], area["dir"]) for area in page.select("#s3 .cue-texts textarea")] == [
         ("ru", "ltr"),
         ("en", "ltr"),
     ]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from dragoman.desk.working_copy import working_copy
 from dragoman.ledger.models import Entry
 from dragoman.publications.models import Publication
-from dragoman.transcripts.selectors import cues_of
+from dragoman.transcripts.selectors import cues_of, fates_of
 from dragoman.translations.selectors import translations_of
 from tests.desk.browsing import errors, form_values, soup
 from tests.factories import clips
@@ -98,6 +98,10 @@ def test_row_that_was_not_sent_stays(editor: Client, draft: Publication) -> None
         ({"0-in": "0:05", "0-out": "0:04"}, "This ends before it begins: the second time must be later."),
         ({"2-out": "0:20.001"}, "This is after the end of the clip, 00:00:20.000."),
         ({"0-kind": "song"}, "Choose one of the kinds in the list."),
+        ({"0-relay_of": "klingon?"}, "“klingon?” is no language tag: write it like zh, fa or pt-BR."),
+        ({"0-described_as": "A man"}, "Give the name, or a description in place of it; not both."),
+        ({"0-of-en": "9"}, "There is no sentence s9 here."),
+        ({"0-of-en": ""}, "Name the sentences it renders, at least one."),
     ],
 )
 def test_wrong_cell_is_named_and_nothing_is_lost(
@@ -152,6 +156,68 @@ def test_conflict_names_sentences_that_came_and_went(
     ]
     editor.post(words_address(draft), form_values(page, words_address(draft)))
     assert [label for label, _ in originals(draft)] == ["1", "5", "3", "4"]
+
+
+def test_attribution_note_and_alternates_are_saved(translator: Client, draft: Publication) -> None:
+    values = table(translator, draft) | {
+        "0-evidence": "on-screen",
+        "0-certainty": "probable",
+        "0-voice": "interpreter",
+        "0-relay_of": "RU",
+        "0-note-en": "“Night train” is the official name.",
+        "0-alternates-en": "Sleepers return on 1 May. | closer to the word order\r\nSleepers are back.",
+        "1-speaker": "",
+        "1-role": "",
+        "1-described_as": "Man in crowd",
+    }
+    translator.post(words_address(draft), values)
+    first, second, _ = cues_of(draft.clip)
+    assert (first.evidence, first.certainty, first.voice, first.relay_of) == (
+        "on-screen",
+        "probable",
+        "interpreter",
+        "ru",
+    )
+    assert (second.speaker, second.speaker_shown, second.has_speaker) == (None, "Man in crowd", True)
+    rendering = translations_of(draft.clip)[0].cues.all()[0]
+    assert (rendering.note, rendering.alternates) == (
+        "“Night train” is the official name.",
+        [
+            {"text": "Sleepers return on 1 May.", "note": "closer to the word order"},
+            {"text": "Sleepers are back.", "note": ""},
+        ],
+    )
+    before = working_copy(draft.clip)
+    translator.post(words_address(draft), table(translator, draft))
+    assert working_copy(draft.clip) == before
+
+
+def test_rendering_is_aligned_anew(monitor: Client, draft: Publication) -> None:
+    monitor.post(words_address(draft), table(monitor, draft) | {"0-of-en": "s1 s2"})
+    assert [label for label, _ in renderings(draft)] == ["4", "5", "3"]
+    page = soup(monitor.get(clip_page(draft)))
+    assert [hint.get_text(strip=True) for hint in page.select("#s2 .cue-elsewhere")] == [
+        "English: rendered above, ins4."
+    ]
+
+
+def test_reworked_renderings_of_a_colleague_keep_what_was_typed(
+    editor: Client, reviewer: Client, draft: Publication
+) -> None:
+    mine = table(editor, draft) | {"0-into-en": "Mine, typed with care"}
+    theirs = table(reviewer, draft) | {"0-into-en": "Night trains | will run again.", "act": "split:1"}
+    reviewer.post(words_address(draft), theirs)
+    page = soup(editor.post(words_address(draft), mine))
+    assert "Mine, typed with care" in page.select_one("#s1 .meanwhile").get_text()
+
+
+def test_published_sentence_is_taken_out_with_a_reason(editor: Client, world: World) -> None:
+    out = clips.published(world.editor.actor)
+    values = table(editor, out) | {"1-remove": "1"}
+    page = soup(editor.post(words_address(out), values))
+    assert errors(page) == ["This sentence is published. Say why it goes: readers see the reason."]
+    editor.post(words_address(out), values | {"1-reason": "Said by someone else."})
+    assert fates_of(out.clip) == (("2", "deleted", (), "Said by someone else."),)
 
 
 def test_description_is_saved(editor: Client, draft: Publication) -> None:

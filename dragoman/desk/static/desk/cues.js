@@ -1,4 +1,5 @@
-// The table of sentences: play a sentence by its label, add rows, take times from the film.
+// The table of sentences: play a sentence by its label, add rows, take times from the film, split at the cursor,
+// suggest the role a speaker held that day.
 //
 // <form data-cues> with <ol data-rows>, <template data-row-template>, <button data-add-row>; <video data-player>
 
@@ -55,12 +56,42 @@ function addRow(form) {
   form.dispatchEvent(new Event("input"));
 }
 
+/**
+ * Puts a bar where the cursor last stood in a sentence's texts, if nobody typed one.
+ * @param {Element} row @param {{text: HTMLTextAreaElement, at: number} | null} cursor
+ */
+function markCursor(row, cursor) {
+  const texts = [...row.querySelectorAll("textarea[id]")];
+  if (!cursor || !texts.includes(cursor.text)) return;
+  if (texts.some((one) => one instanceof HTMLTextAreaElement && one.value.includes("|"))) return;
+  const { text, at } = cursor;
+  if (at > 0 && at < text.value.length) text.value = `${text.value.slice(0, at)}|${text.value.slice(at)}`;
+}
+
+/** @param {HTMLInputElement} speaker */
+function suggestRole(speaker) {
+  const role = speaker.closest("[data-row]")?.querySelector("input[data-role]");
+  if (!(role instanceof HTMLInputElement) || role.value) return;
+  const held = [...document.querySelectorAll("#roles option")].filter((one) => one.getAttribute("data-speaker") === speaker.value.trim());
+  if (held.length === 1) role.value = held[0].getAttribute("value") ?? "";
+}
+
 for (const form of document.querySelectorAll("form[data-cues]")) {
   if (!(form instanceof HTMLFormElement)) continue;
+  /** @type {{text: HTMLTextAreaElement, at: number} | null} */
+  let cursor = null;
+  form.addEventListener("focusout", ({ target }) => {
+    if (target instanceof HTMLTextAreaElement && target.id) cursor = { text: target, at: target.selectionStart };
+  });
+  form.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.matches("[data-speaker]")) suggestRole(target);
+  });
   form.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     const label = target?.closest("[data-seek]");
     if (label instanceof HTMLElement) playSentence(label.dataset.seek ?? "", label.dataset.until ?? "");
     if (target?.closest("[data-add-row]")) addRow(form);
+    const row = target?.closest("[data-split]")?.closest("[data-row]");
+    if (row) markCursor(row, cursor);
   });
 }

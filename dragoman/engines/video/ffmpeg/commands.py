@@ -15,7 +15,7 @@ PRESET, CRF = "veryfast", "21"
 SPEECH_RATE = 16_000
 _BOX = (1280, 720)
 _KEYFRAME_SECONDS = 2
-_SOUND_CODEC = ["-c:a", "aac", "-b:a", "160k"]
+SOUND_CODEC = ["-c:a", "aac", "-b:a", "160k"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +43,26 @@ def encode(facts: MediaFacts, source: Path, window: Window, out: Path) -> list[s
     graphs, tracks = [], []
     if facts.picture is not None:
         graphs.append(_picture_graph(facts.picture, window))
-        tracks += ["-map", "[v]", *_picture_codec(facts.picture)]
+        tracks += ["-map", "[v]", *picture_codec(facts.picture.time_base)]
     if facts.sound is not None:
         graphs.append(f"{_sound_graph(facts.sound, window)},asetpts=PTS-({samples(window.start)})[a]")
-        tracks += ["-map", "[a]", *_SOUND_CODEC]
-    opened = [*_reading(source, *_seeking(window)), "-filter_complex", ";".join(graphs)]
-    return [*opened, *tracks, *_writing("mp4", out)]
+        tracks += ["-map", "[a]", *SOUND_CODEC]
+    opened = [*reading(source, *_seeking(window)), "-filter_complex", ";".join(graphs)]
+    return [*opened, *tracks, *writing("mp4", out)]
 
 
 def copy(facts: MediaFacts, source: Path, out: Path, keep_sound: bool) -> list[str]:
     """Copy the picture as it is, and the sound too or encode it; position 0 becomes time 0."""
-    arguments = _reading(source, "-copyts")
+    arguments = reading(source, "-copyts")
     if facts.picture is not None:
         arguments += ["-map", f"0:{facts.picture.stream}", "-c:v", "copy"]
     if facts.sound is not None and keep_sound:
         arguments += ["-map", f"0:{facts.sound.stream}", "-c:a", "copy"]
     elif facts.sound is not None:
         graph = f"{_sound_graph(facts.sound, Window(facts.origin))}[a]"
-        arguments += ["-filter_complex", graph, "-map", "[a]", *_SOUND_CODEC]
+        arguments += ["-filter_complex", graph, "-map", "[a]", *SOUND_CODEC]
     shift = ["-output_ts_offset", seconds(-facts.origin), "-avoid_negative_ts", "disabled"]
-    return [*arguments, *shift, *_writing("mp4", out)]
+    return [*arguments, *shift, *writing("mp4", out)]
 
 
 def speech(facts: SoundFacts, source: Path, window: Window, out: Path) -> list[str]:
@@ -72,8 +72,8 @@ def speech(facts: SoundFacts, source: Path, window: Window, out: Path) -> list[s
     if window.stop is not None:
         whole = math.ceil((window.stop - window.start) * SPEECH_RATE)
         graph += f",apad=whole_len={whole},atrim=end_sample={whole}"
-    opened = [*_reading(source, *_seeking(window)), "-filter_complex", f"{graph}[a]", "-map", "[a]"]
-    return [*opened, "-c:a", "pcm_s16le", *_writing("wav", out)]
+    opened = [*reading(source, *_seeking(window)), "-filter_complex", f"{graph}[a]", "-map", "[a]"]
+    return [*opened, "-c:a", "pcm_s16le", *writing("wav", out)]
 
 
 def caption(source: Path, captions: Path, names: Sequence[tuple[str, str]], out: Path) -> list[str]:
@@ -86,7 +86,7 @@ def caption(source: Path, captions: Path, names: Sequence[tuple[str, str]], out:
     for place, (language, title) in enumerate(names):
         about = f"-metadata:s:s:{place}"
         shown += [about, f"language={language}", about, f"handler_name={title}", about, f"title={title}"]
-    return [*_reading(source), *_reading(captions), *wanted, *shown, *_writing("mp4", out)]
+    return [*reading(source), *reading(captions), *wanted, *shown, *writing("mp4", out)]
 
 
 def fitted(picture: PictureFacts) -> tuple[int, int]:
@@ -108,7 +108,7 @@ def samples(at: Fraction) -> int:
     return round(at * SAMPLE_RATE)
 
 
-def _reading(source: Path, *before: str) -> list[str]:
+def reading(source: Path, *before: str) -> list[str]:
     """Open one input and nothing it may refer to."""
     guards = ["-protocol_whitelist", "file", "-format_whitelist", DEMUXERS, "-max_pixels", str(MAX_PIXELS)]
     return [*guards, *before, "-i", f"file:{source}"]
@@ -121,7 +121,7 @@ def _seeking(window: Window) -> list[str]:
     return ["-copyts", "-noaccurate_seek", "-seek_timestamp", "1", "-ss", seconds(window.seek)]
 
 
-def _writing(kind: str, out: Path) -> list[str]:
+def writing(kind: str, out: Path) -> list[str]:
     """Nothing of the source goes along but what is mapped: no tags, no chapters, no data."""
     plain = ["-map_metadata", "-1", "-map_chapters", "-1", "-dn", "-fflags", "+bitexact"]
     plain += ["-flags:v", "+bitexact", "-flags:a", "+bitexact"]
@@ -153,11 +153,11 @@ def _sound_graph(sound: SoundFacts, window: Window) -> str:
     )
 
 
-def _picture_codec(picture: PictureFacts) -> list[str]:
-    base = f"{picture.time_base.numerator}/{picture.time_base.denominator}"
+def picture_codec(time_base: Fraction) -> list[str]:
+    base = f"{time_base.numerator}/{time_base.denominator}"
     return [
         *("-c:v", "libx264", "-preset", PRESET, "-crf", CRF, "-profile:v", "high"),
         *("-fps_mode", "passthrough", "-enc_time_base:v", base),
-        *("-video_track_timescale", str(picture.time_base.denominator)),
+        *("-video_track_timescale", str(time_base.denominator)),
         *("-force_key_frames", f"expr:gte(t,n_forced*{_KEYFRAME_SECONDS})"),
     ]

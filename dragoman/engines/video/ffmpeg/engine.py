@@ -13,7 +13,7 @@ from typing import Any
 import imageio_ffmpeg
 
 from dragoman.engines.video import port
-from dragoman.engines.video.ffmpeg import commands
+from dragoman.engines.video.ffmpeg import commands, joining
 from dragoman.engines.video.ffmpeg.caption_texts import track_texts
 from dragoman.engines.video.ffmpeg.commands import Window
 from dragoman.engines.video.ffmpeg.facts import media_facts
@@ -88,6 +88,28 @@ class FfmpegEngine:
         shown = ask("verify:verify", dataclasses.replace(job, reads=(source, cut)), **places)
         if shown != facts.frames:
             raise port.CutNotExact(f"The cut shows {shown} frames where {facts.frames} were recorded.")
+
+    def join(
+        self, joins: Sequence[port.Join], out: Path, watch: port.Watch = port.UNWATCHED
+    ) -> port.CutFacts:
+        pieces = tuple(join.cut.path.absolute() for join in joins)
+        length = sum(join.cut.duration_ms for join in joins)
+        with staged(out) as part:
+            job = self._job(pieces[0], watch, part.parent, length)
+            measured = [ask("survey:measure", self._job(piece, watch), path=str(piece)) for piece in pieces]
+            base = measured[0]["time_base"]
+            marks = joining.draw_marks(joins, joins[0].cut.height, part.parent) if base else ()
+            plan = joining.Joining(
+                pieces=pieces,
+                marks=marks,
+                lengths=tuple(Fraction(join.cut.duration_ms, 1000) for join in joins),
+                time_base=Fraction(*base) if base else None,
+                has_sound=joins[0].cut.has_sound,
+            )
+            job = dataclasses.replace(job, reads=(*pieces, *marks, Path(self._program)))
+            made = self._encode(joining.arguments(plan, part), job, part)
+            joining.check(measured, made, joins)
+            return joining.facts(out, joins, made, digest(part))
 
     def poster(self, source: Path, at_ms: int, out: Path, max_width: int = 1280) -> port.PosterFacts:
         source = source.absolute()

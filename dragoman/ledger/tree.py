@@ -1,0 +1,71 @@
+"""The tree over the ledger's lines, kept in tiles, so that a head or a proof never needs to read every line again."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from django.db import transaction
+
+from dragoman.ledger.chain import Link, walk
+from dragoman.ledger.models import Entry, Tile
+from dragoman.ledger.terms import ORIGIN
+from dragoman.lib.record.tiles import HASH_BYTES, WIDTH, extended
+
+_AT_ONCE = WIDTH * 64
+
+
+def read_tile(level: int, index: int) -> bytes:
+    """Empty for a tile that is not there."""
+    found = Tile.objects.filter(level=level, index=index).values_list("hashes", flat=True).first()
+    return bytes(found) if found is not None else b""
+
+
+def tiled_size() -> int:
+    """How many lines the tiles cover."""
+    last = Tile.objects.filter(level=0).order_by("-index").first()
+    return last.index * WIDTH + len(last.hashes) // HASH_BYTES if last else 0
+
+
+def extend_tiles() -> int:
+    """Bring the tiles up to the ledger's last line; returns how many lines they cover. Raises ``Broken``.
+
+    Each new line is held against the one before, so that no head is ever signed over a broken chain. A ledger that
+    is older than its tiles is caught up in pieces: nobody else waits for all of it.
+    """
+    size = tiled_size()
+    while added := _extend(size):
+        size += added
+    return size
+
+
+@transaction.atomic
+def _extend(size: int) -> int:
+    leaves = list(islice(walk(_link_at(size)), _AT_ONCE))
+    changed = extended(read_tile, size, leaves)
+    Tile.objects.bulk_create(
+        [Tile(level=level, index=index, hashes=hashes) for (level, index), hashes in changed.items()],
+        update_conflicts=True,
+        unique_fields=["level", "index"],
+        update_fields=["hashes"],
+    )
+    return len(leaves)
+
+
+def _link_at(size: int) -> Link:
+    """The digest comes from the tile and not from the line: a line changed since shows at the next one."""
+    if size == 0:
+        return Link(0, ORIGIN)
+    index, at = divmod(size - 1, WIDTH)
+    return Link(size, read_tile(0, index)[at * HASH_BYTES : (at + 1) * HASH_BYTES].hex())
+
+
+def first_difference(size: int) -> int | None:
+    """The first of ``size`` lines whose hash is not the one kept in the tiles."""
+    digests = Entry.objects.filter(seq__lte=size).order_by("seq").values_list("digest", flat=True)
+    rows = digests.iterator(chunk_size=_AT_ONCE)
+    for index in range((size + WIDTH - 1) // WIDTH):
+        kept = read_tile(0, index)
+        for at, digest in enumerate(islice(rows, WIDTH)):
+            if kept[at * HASH_BYTES : (at + 1) * HASH_BYTES].hex() != digest:
+                return index * WIDTH + at + 1
+    return None

@@ -1,0 +1,1 @@
+"""Quote check: are these the words on record? An index beside the process proposes, the words themselves decide."""
