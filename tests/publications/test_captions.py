@@ -8,6 +8,7 @@ import pytest
 from dragoman.lib.subtitles.cues import CaptionCue
 from dragoman.lib.timecode import Span
 from dragoman.publications.captions import caption_cues, caption_languages
+from dragoman.publications.content import Gap
 from dragoman.publications.selectors import content_of
 from tests.factories.clips import published
 
@@ -42,3 +43,9 @@ def test_long_sentence_becomes_several_captions_in_order(content):
     assert " ".join(line for cue in cues for line in cue.lines) == long
     assert [cue.identifier for cue in cues] == ["s1", *(f"s1.{part}" for part in range(2, len(cues) + 1))]
     assert all(one.span.out_ms <= other.span.in_ms for one, other in itertools.pairwise(cues))
+
+
+def test_every_track_says_what_was_left_out(content):
+    cut = replace(content, gaps=(Gap(6_500, 35_000),))
+    for language in ("en", "zh"):
+        assert CaptionCue(Span(6_500, 8_000), ("[✂ 0:35]",), "", "cut1") in caption_cues(cut, language)

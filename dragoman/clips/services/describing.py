@@ -85,15 +85,7 @@ def make_clip(*, plan: ClipPlan, description: ClipDescription, topics: Sequence[
         made_by=actor.handle,
         **asdict(description.cleaned()),
     )
-    ClipSource.objects.bulk_create(
-        ClipSource(clip=clip, broadcast=broadcast, position=position)
-        for position, broadcast in enumerate(plan.broadcasts)
-    )
-    if len(passages) > 1:
-        Passage.objects.bulk_create(
-            Passage(clip=clip, position=position, in_ms=passage.in_ms, out_ms=passage.out_ms)
-            for position, passage in enumerate(passages)
-        )
+    _keep_parts(clip, plan.broadcasts, passages)
     clip.topics.set(topics)
     record(
         actor=actor,
@@ -156,6 +148,18 @@ def lock_clip(*, clip: Clip) -> Clip:
     clip.is_locked = True
     clip.save(update_fields=["is_locked"])
     return clip
+
+
+def _keep_parts(clip: Clip, broadcasts: Sequence[Broadcast], passages: Sequence[Span]) -> None:
+    ClipSource.objects.bulk_create(
+        ClipSource(clip=clip, broadcast=broadcast, position=position)
+        for position, broadcast in enumerate(broadcasts)
+    )
+    if len(passages) > 1:
+        Passage.objects.bulk_create(
+            Passage(clip=clip, position=position, in_ms=passage.in_ms, out_ms=passage.out_ms)
+            for position, passage in enumerate(passages)
+        )
 
 
 def _passages_within(plan: ClipPlan) -> tuple[Span, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
+from sqlite3 import OperationalError
 
 from dragoman.lib.hashing import clean_text
 from dragoman.lib.record.quotation.extraction import Quoted, is_too_short, quotations_in
@@ -34,7 +35,11 @@ def check_text(request: Request, language: str = "") -> Report:
     if len(request.text) > MOST_CHARACTERS:
         raise TooMuch
     path, as_of = ready()
-    return check_in(request, path, as_of, language)
+    try:
+        return check_in(request, path, as_of, language)
+    except OperationalError:  # another index took over between the two
+        path, as_of = ready()
+        return check_in(request, path, as_of, language)
 
 
 def check_in(request: Request, path: Path, as_of: datetime, language: str = "") -> Report:

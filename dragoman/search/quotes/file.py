@@ -79,6 +79,9 @@ def open_file(path: Path, *, to_write: bool = False) -> Iterator[sqlite3.Connect
     opened = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=5)
     with closing(opened):
         if not to_write:
+            # Begun at once, so that all its files are open should another index take over meanwhile.
+            opened.execute("BEGIN")
+            opened.execute("SELECT 1 FROM meta").fetchone()
             yield opened
             return
         opened.execute("PRAGMA secure_delete = ON")

@@ -103,6 +103,7 @@ class FfmpegEngine:
                 pieces=pieces,
                 marks=marks,
                 lengths=tuple(Fraction(join.cut.duration_ms, 1000) for join in joins),
+                frames=tuple(len(piece["times"]) for piece in measured),
                 time_base=Fraction(*base) if base else None,
                 has_sound=joins[0].cut.has_sound,
             )

@@ -22,6 +22,7 @@ class Joining:
     pieces: tuple[Path, ...]
     marks: tuple[Path, ...]
     lengths: tuple[Fraction, ...]
+    frames: tuple[int, ...]
     time_base: Fraction | None
     has_sound: bool
 
@@ -36,27 +37,19 @@ def draw_marks(joins: Sequence[port.Join], height: int, room: Path) -> tuple[Pat
 
 
 def arguments(joining: Joining, out: Path) -> list[str]:
-    count = len(joining.pieces)
+    count, graphs, tail = len(joining.pieces), list[str](), list[str]()
     opened = [part for piece in joining.pieces for part in commands.reading(piece)]
     for mark in joining.marks:
         opened += ["-protocol_whitelist", "file", "-f", "png_pipe", "-i", f"file:{mark}"]
-    graphs, labels = [], ""
-    for place in range(count):
-        if joining.time_base is not None:
-            graphs.append(_picture(place, count, joining.time_base))
-            labels += f"[v{place}]"
-        if joining.has_sound:
-            graphs.append(_sound(place, joining.lengths[place]))
-            labels += f"[a{place}]"
-    tracks = f"v={int(joining.time_base is not None)}:a={int(joining.has_sound)}"
-    ends = ("[jv]" if joining.time_base else "") + ("[a]" if joining.has_sound else "")
-    graphs.append(f"{labels}concat=n={count}:{tracks}{ends}")
-    tail: list[str] = []
     if joining.time_base is not None:
-        base = joining.time_base
-        graphs.append(f"[jv]settb={base.numerator}/{base.denominator}[v]")
-        tail += ["-map", "[v]", *commands.picture_codec(base)]
+        graphs += [_picture(place, count, joining.time_base) for place in range(count)]
+        pictures = "".join(f"[v{place}]" for place in range(count))
+        graphs.append(f"{pictures}concat=n={count}:v=1:a=0,{_placed(joining, joining.time_base)}[v]")
+        tail += ["-map", "[v]", *commands.picture_codec(joining.time_base)]
     if joining.has_sound:
+        graphs += [_sound(place, length) for place, length in enumerate(joining.lengths)]
+        sounds = "".join(f"[a{place}]" for place in range(count))
+        graphs.append(f"{sounds}concat=n={count}:v=0:a=1[a]")
         tail += ["-map", "[a]", *commands.SOUND_CODEC]
     return [*opened, "-filter_complex", ";".join(graphs), *tail, *commands.writing("mp4", out)]
 
@@ -90,6 +83,15 @@ def facts(out: Path, joins: Sequence[port.Join], made: dict[str, Any], sha256: s
         size_bytes=made["size_bytes"],
         sha256=sha256,
     )
+
+
+def _placed(joining: Joining, base: Fraction) -> str:
+    """Each piece's first frame where its passage begins; joining alone guesses how long a last frame lasts."""
+    steps, frame, at = [], 0, Fraction(0)
+    for frames, length in zip(joining.frames, joining.lengths, strict=True):
+        steps.append(f"0*if(eq(N,{frame}),st(0,{round(at / base)}-PTS),0)")
+        frame, at = frame + frames, at + length
+    return f"settb={base.numerator}/{base.denominator},setpts='{'+'.join(steps)}+PTS+ld(0)'"
 
 
 def _picture(place: int, count: int, base: Fraction) -> str:

@@ -53,7 +53,7 @@ def test_mark_stands_in_the_picture_for_a_second_and_a_half_and_nowhere_else(
     for (when, shown), (_, recorded) in zip(grey(joined.path), clean, strict=True):
         differs = np.abs(shown[plate, 130:190].astype(int) - recorded[plate, 130:190]).mean()
         marked = at - 0.001 <= when < at + 1.499
-        assert (differs > 25) is marked, when
+        assert bool(differs > 25) is marked, when
         rest = np.abs(shown[60:].astype(int) - recorded[60:]).mean()
         assert rest < 6
 
