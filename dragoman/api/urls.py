@@ -2,11 +2,24 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dragoman.api.views import health, quote_check
+from dragoman.api.views import health, ledger, quote_check
 
 app_name = "api"
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path(".well-known/dragoman/ledger/checkpoint", ledger.checkpoint, name="checkpoint"),
+    path(
+        ".well-known/dragoman/ledger/checkpoints/<str:day>",
+        ledger.checkpoint_of_day,
+        name="checkpoint_of_day",
+    ),
+    path(".well-known/dragoman/ledger/keys", ledger.keys, name="ledger_keys"),
+    path(
+        ".well-known/dragoman/ledger/tile/<int:level>/<path:index>.p/<int:width>",
+        ledger.tile,
+        name="partial_tile",
+    ),
+    path(".well-known/dragoman/ledger/tile/<int:level>/<path:index>", ledger.tile, name="tile"),
     path("api/v1/quote-check", quote_check.check, name="quote_check"),
 ]

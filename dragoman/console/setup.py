@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from dragoman.console.ledger import make_key_if_none
 from dragoman.console.opening import open_installation
 from dragoman.console.signing import make_test_chain_if_none
 
@@ -21,6 +22,8 @@ def run(options: argparse.Namespace) -> int:
 
     call_command("makefonts", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+    if make_key_if_none():
+        print("The ledger has its key: see “dragoman ledger key show”, and keep a copy of the file apart.")
     if make_test_chain_if_none():
         print("Media are signed with a TEST certificate that vouches for nobody: see “dragoman signing show”.")
     print(f"Ready. Everything is kept in {settings.DATA_DIR}.")

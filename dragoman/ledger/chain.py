@@ -44,7 +44,7 @@ class Link:
     digest: str = ORIGIN
 
 
-def walk(after: Link = Link()) -> Iterator[bytes]:  # noqa: B008  frozen
+def walk(after: Link = Link()) -> Iterator[bytes]:
     """The leaf hash of each line behind ``after``, in order. Raises ``Broken`` at the first that does not hold."""
     expected, previous, earlier = after.seq + 1, after.digest, None
     rows = Entry.objects.filter(seq__gt=after.seq).order_by("seq").values_list(*_COLUMNS)

@@ -1,4 +1,4 @@
-"""What happens to the ledger's keys in their life: drawn, replaced, retired, lost, stolen. Each is a line of the ledger."""
+"""The life of the ledger's keys: drawn, replaced, retired, lost, stolen. Each step is a line of the ledger."""
 
 from __future__ import annotations
 

@@ -77,7 +77,10 @@ def inclusion(seq: int, size: int) -> tuple[bytes, ...]:
 
 
 def consistency(old_size: int, new_size: int) -> tuple[bytes, ...]:
-    """What shows that the head at ``old_size`` is a beginning of the signed one at ``new_size``. Raises ``BadProof``."""
+    """What shows that the head at ``old_size`` is a beginning of the signed one at ``new_size``.
+
+    Raises ``BadProof``.
+    """
     return TiledTree(read_tile, new_size).consistency(old_size)
 
 

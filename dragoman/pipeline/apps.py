@@ -8,4 +8,10 @@ class PipelineConfig(AppConfig):
     label = "pipeline"
 
     def ready(self) -> None:
-        from dragoman.pipeline import corrections, quote_index, receivers, steps  # noqa: F401, PLC0415  app ready
+        from dragoman.pipeline import (  # noqa: F401, PLC0415  app ready
+            corrections,
+            quote_index,
+            receivers,
+            signing_heads,
+            steps,
+        )

@@ -36,9 +36,7 @@ def test_changed_words_are_found(unguarded):
 
 def test_changed_column_is_found(unguarded):
     Entry.objects.filter(seq=2).update(actor="p-abcdef")
-    assert first_break() == Break(
-        2, "the line does not follow from the one before, or its columns differ from it"
-    )
+    assert first_break() == Break(2, "the line's columns say something else than its words")
 
 
 def test_removed_line_is_found(unguarded):

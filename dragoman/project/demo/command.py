@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from dragoman.console.ledger import make_key_if_none
 from dragoman.console.opening import open_installation
 from dragoman.console.outcome import Failed
 from dragoman.console.signing import make_test_chain_if_none
@@ -33,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
     os.environ.setdefault("DRAGOMAN_FIRST_NUMBER", "1031")
     os.environ.setdefault("DRAGOMAN_SITE_URL", f"http://localhost:{options.port}")
     open_installation()
+    make_key_if_none()
     make_test_chain_if_none()
     if options.act == "serve":
         return _serve(options)
