@@ -15,7 +15,7 @@ from dragoman.lib.languages import canonical
 from dragoman.transcripts.terms import Origin, TrackState
 from dragoman.translations.models import Translation
 from dragoman.translations.rules import rendered_state
-from dragoman.translations.tracks import Rendering, keep_tracks, tracks_of
+from dragoman.translations.tracks import ClipTracks, Rendering, keep_tracks, tracks_of
 
 
 @transaction.atomic
@@ -64,19 +64,7 @@ def write_renderings(
         pk=open_translation(clip=clip, language=language).pk
     )
     tracks = tracks_of(clip)
-    track = tracks.renderings.setdefault(translation.language, [])
-    known = {one.label: one for one in track}
-    changed = []
-    for row in rows:
-        standing = known.get(row.label)
-        body = _written(standing.body if standing else Rendering(origin=origin), row, actor, origin)
-        if standing is None:
-            tracks.render(translation.language, row.label, body)
-        elif standing.body != body:
-            standing.body = body
-        else:
-            continue
-        changed.append(row.label)
+    changed = _write_rows(tracks, translation.language, rows, actor, origin)
     keep_tracks(clip, tracks)
     translation.refresh_from_db()
     translation.state = rendered_state(translation)
@@ -91,6 +79,25 @@ def write_renderings(
             detail={"language": translation.language, "cues": changed, "origin": str(origin)},
         )
     return translation
+
+
+def _write_rows(
+    tracks: ClipTracks, language: str, rows: Sequence[RenderingText], actor: Actor, origin: str
+) -> list[str]:
+    """Returns the labels whose words are new."""
+    known = {one.label: one for one in tracks.renderings.setdefault(language, [])}
+    changed = []
+    for row in rows:
+        standing = known.get(row.label)
+        body = _written(standing.body if standing else Rendering(origin=origin), row, actor, origin)
+        if standing is None:
+            tracks.render(language, row.label, body)
+        elif standing.body != body:
+            standing.body = body
+        else:
+            continue
+        changed.append(row.label)
+    return changed
 
 
 def _written(standing: Rendering, row: RenderingText, actor: Actor, origin: str) -> Rendering:

@@ -183,9 +183,7 @@ def _read_row(
     row = standing.get(label)
     empty = tuple(Rendered(language) for language in languages)
     before = [_typed_rendering(one, label) for one in (row.renderings if row else empty)]
-    said: Any = {
-        name: cell(name, getattr(row, name) if row else "") for name in ATTRIBUTED
-    }  # fields of a row
+    said: Any = {name: cell(name, getattr(row, name) if row else "") for name in ATTRIBUTED}  # a row's fields
     return TypedRow(
         at=at,
         label=label,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dragoman.lib.record.quotation.words import composed, words_of
-from dragoman.publications.content import Content
+from dragoman.publications.content import Content, Line, Voice
 from dragoman.publications.models import Publication
 from dragoman.publications.selectors import content_of
 from dragoman.publications.terms import State
@@ -79,6 +79,29 @@ def _ended(text: Text, by: Content) -> Text:
     return replace(text, until=by.published_at.isoformat(), note=by.public_note)
 
 
+def _rendered(content: Content, voices: Mapping[str, Voice], lines: Mapping[str, Line]) -> Iterator[Text]:
+    for track in content.translations:
+        for one in track.renderings:
+            if not one.text or one.is_withheld:
+                continue
+            of = [lines[label] for label in one.of if label in lines]
+            voice = voices.get(of[0].voice) if of else None
+            yield Text(
+                label=one.label,
+                of=one.of,
+                side=TRANSLATION,
+                language=track.language,
+                first=content.edition,
+                last=content.edition,
+                in_ms=of[0].in_ms if of else None,
+                out_ms=of[-1].out_ms if of else None,
+                voice=voice.name if voice else "",
+                voice_original=voice.name_original if voice else "",
+                role=voice.role if voice else "",
+                text=one.text,
+            )
+
+
 def _texts(content: Content) -> Iterator[Text]:
     voices = {voice.key: voice for voice in content.voices}
     lines = {line.label: line for line in content.lines}
@@ -100,23 +123,4 @@ def _texts(content: Content) -> Iterator[Text]:
             role=voice.role if voice else "",
             text=line.text,
         )
-    for track in content.translations:
-        for one in track.renderings:
-            if not one.text or one.is_withheld:
-                continue
-            of = [lines[label] for label in one.of if label in lines]
-            voice = voices.get(of[0].voice) if of else None
-            yield Text(
-                label=one.label,
-                of=one.of,
-                side=TRANSLATION,
-                language=track.language,
-                first=content.edition,
-                last=content.edition,
-                in_ms=of[0].in_ms if of else None,
-                out_ms=of[-1].out_ms if of else None,
-                voice=voice.name if voice else "",
-                voice_original=voice.name_original if voice else "",
-                role=voice.role if voice else "",
-                text=one.text,
-            )
+    yield from _rendered(content, voices, lines)
