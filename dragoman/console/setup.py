@@ -25,6 +25,8 @@ def run(options: argparse.Namespace) -> int:
     if make_key_if_none():
         print("The ledger has its key: see “dragoman ledger key show”, and keep a copy of the file apart.")
     if make_test_chain_if_none():
-        print("Media are signed with a TEST certificate that vouches for nobody: see “dragoman signing show”.")
+        print(
+            "Media are signed with a TEST certificate that vouches for nobody: see “dragoman signing show”."
+        )
     print(f"Ready. Everything is kept in {settings.DATA_DIR}.")
     return 0

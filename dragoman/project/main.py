@@ -7,7 +7,18 @@ import os
 import sys
 from collections.abc import Sequence
 
-from dragoman.console import bundle, clip, credit, import_, ledger, people, quote_check, setup, signing, verify
+from dragoman.console import (
+    bundle,
+    clip,
+    credit,
+    import_,
+    ledger,
+    people,
+    quote_check,
+    setup,
+    signing,
+    verify,
+)
 from dragoman.console.outcome import Failed
 from dragoman.project.demo import command as demo
 from dragoman.project.serve import command as serve

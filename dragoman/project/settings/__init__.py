@@ -152,7 +152,9 @@ SIGNING_CERTIFICATE_FILE = readers.file(
 SIGNING_KEY_FILE = readers.file("DRAGOMAN_SIGNING_KEY_FILE", DATA_DIR / "keys" / "signing.key")
 SIGNING_TRUST_FILE = readers.file("DRAGOMAN_SIGNING_TRUST_FILE", DATA_DIR / "keys" / "signing-trust.pem")
 TIMESTAMP_URL = readers.text("DRAGOMAN_TIMESTAMP_URL")
-TIMESTAMP_ROOTS_FILE = readers.file("DRAGOMAN_TIMESTAMP_ROOTS_FILE", DATA_DIR / "keys" / "timestamp-roots.pem")
+TIMESTAMP_ROOTS_FILE = readers.file(
+    "DRAGOMAN_TIMESTAMP_ROOTS_FILE", DATA_DIR / "keys" / "timestamp-roots.pem"
+)
 
 # Languages ----------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
