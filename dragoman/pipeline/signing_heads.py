@@ -11,8 +11,10 @@ from dragoman.jobs.periodic import every
 from dragoman.jobs.registry import handles
 from dragoman.jobs.services import queue_job
 from dragoman.jobs.terms import Conditions
+from dragoman.ledger.attesting import attest_head, is_wanted
 from dragoman.ledger.heads import HeadRefused, sign_head
 from dragoman.ledger.keys import NoKey
+from dragoman.ledger.models import Checkpoint
 from dragoman.ledger.selectors import head, latest_checkpoint
 from dragoman.ledger.terms import SYSTEM
 from dragoman.publications.signals import clip_published, publication_withdrawn
@@ -48,6 +50,19 @@ def sign_soon(**_: Any) -> None:  # Any: the signals' own
 def _sign(job: JobContext) -> None:
     """Without a key nothing is signed and nothing fails: readers and desk go on, and the page says "not yet"."""
     try:
-        sign_head(actor=SYSTEM)
+        signed = sign_head(actor=SYSTEM)
     except NoKey as error:
         job.progress(1000, str(error)[:80])
+        return
+    if signed is not None and is_wanted():
+        queue_job(
+            kind="ledger.attest",
+            args={"size": signed.size},
+            conditions=Conditions(slot=f"ledger.attest:{signed.size}"),
+        )
+
+
+@handles("ledger.attest")
+def attest(job: JobContext) -> None:
+    """Ask for a time stamp and cosignatures; what fails is tried again for a while, and holds nothing back."""
+    attest_head(checkpoint=Checkpoint.objects.get(size=job.number("size")))

@@ -43,10 +43,7 @@ DESCRIBED = {
     ),
     "DRAGOMAN_LEDGER_WITNESSES": (
         "",
-        (
-            "Who cosigns the ledger's heads: `key|address` each, with the witness's public key and the address it takes "
-            "`add-checkpoint` requests at."
-        ),
+        "Who cosigns the ledger's heads: `key|address` each, where the witness takes `add-checkpoint` requests.",
     ),
     "DRAGOMAN_SIGNING_CERTIFICATE_FILE": (
         "keys/signing-certificate.pem in the data folder",
