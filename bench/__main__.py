@@ -1,4 +1,4 @@
-"""``python -m bench [page|intake|import|signing]``: each prints its figures; without a name, all of them."""
+"""``python -m bench [page|intake|import|signing|ledger]``: each prints its figures; without a name, all of them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def main(names: list[str]) -> None:
     open_installation()
     from django.core.management import call_command
 
-    from bench import intake, page, pages_in, signing
+    from bench import intake, ledger, page, pages_in, signing
 
     call_command("makefonts", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -26,6 +26,7 @@ def main(names: list[str]) -> None:
         "intake": intake.measure,
         "import": pages_in.measure,
         "signing": signing.measure,
+        "ledger": ledger.measure,
     }
     for name in names or list(measurements):
         print(f"\n{name}")

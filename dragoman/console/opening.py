@@ -8,8 +8,11 @@ from pathlib import Path
 from dragoman.console.outcome import Failed
 
 
-def open_installation() -> None:
-    """Load Django; on a new data folder make the database first. Raises ``Failed`` in words."""
+def open_installation(*, guarded: bool = True) -> None:
+    """Load Django; on a new data folder make the database first. Raises ``Failed`` in words.
+
+    Also when the guards of the record are gone, unless the command is one that says so itself.
+    """
     import django  # noqa: PLC0415  commands that open nothing do without it
     from django.db.utils import OperationalError  # noqa: PLC0415  likewise
 
@@ -28,7 +31,7 @@ def open_installation() -> None:
         raise Failed(
             f"The database can't be opened: {error}. Check DRAGOMAN_DATABASE_URL and the data folder."
         ) from error
-    if guard:
+    if guard and guarded:
         raise Failed(guard[0])
 
 

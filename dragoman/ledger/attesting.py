@@ -6,11 +6,14 @@ Both are asked in a job of their own, and neither ever holds a head back.
 from __future__ import annotations
 
 import base64
+import http.client
 import urllib.error
 import urllib.request
 from collections.abc import Callable
 from datetime import UTC, datetime
+from email.message import Message
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 
@@ -27,6 +30,18 @@ from dragoman.lib.record.timestamp import (
 
 _TIMEOUT_S = 20
 _MOST_BYTES = 64 * 1024
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """Only the address that the operator named is asked."""
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
+    ) -> None:
+        return None
+
+
+_opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirects())
 
 
 class NotAttested(Exception):
@@ -99,12 +114,16 @@ class Witness:
         """The witness's lines. One that has seen another size says which, and is asked once more from there."""
         for size in (old_size, None):
             known = old_size if size is None else size
+            if not 0 <= known <= checkpoint.size:
+                break
             proof = "".join(
                 base64.b64encode(one).decode("ascii") + "\n" for one in consistency(known, checkpoint.size)
             )
             body = f"old {known}\n{proof}\n{checkpoint.note}".encode()
             try:
                 return _post(f"{self._url.rstrip('/')}/add-checkpoint", body, "text/plain").decode("utf-8")
+            except UnicodeDecodeError as error:
+                raise NotAttested(f"{self._url} answers something that is no text.") from error
             except _Conflict as conflict:
                 old_size = conflict.size
         raise NotAttested(f"{self._url} has seen another ledger of this name.")
@@ -125,7 +144,10 @@ def _cosignature(checkpoint: Checkpoint, key: VerifyingKey, given: str) -> tuple
     found = note.signature_by(key)
     if found is None or found.cosigned_at is None:
         raise NotAttested(f"{key.name} gave no cosignature that holds.")
-    return found.write(), datetime.fromtimestamp(found.cosigned_at, UTC)
+    try:
+        return found.write(), datetime.fromtimestamp(found.cosigned_at, UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise NotAttested(f"{key.name} states a moment that no calendar has.") from error
 
 
 def _keep(checkpoint: Checkpoint, kind: str, by: str, data: bytes, at: datetime) -> None:
@@ -139,12 +161,12 @@ def _post(url: str, body: bytes, content_type: str) -> bytes:
         raise NotAttested(f"“{url}” is not an address that begins with https://.")
     request = urllib.request.Request(url, body, {"Content-Type": content_type})  # noqa: S310  checked above
     try:
-        with urllib.request.urlopen(request, timeout=_TIMEOUT_S) as answer:  # noqa: S310  checked above
+        with _opener.open(request, timeout=_TIMEOUT_S) as answer:
             return bytes(answer.read(_MOST_BYTES))
     except urllib.error.HTTPError as error:
         told = error.read(64).decode("ascii", "replace").strip()
         if error.code == 409 and told.isdigit():
             raise _Conflict(int(told)) from error
         raise NotAttested(f"{url} answers {error.code}.") from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, http.client.HTTPException) as error:
         raise NotAttested(f"{url} can't be reached: {error}.") from error

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from dragoman.ledger.chain import Broken
@@ -50,17 +49,19 @@ def sign_head(*, actor: Actor) -> Checkpoint | None:
 def _sign() -> Checkpoint | None:
     _one_signer_at_a_time()
     keys = active_signing_keys()
+    origin = keys[0].name  # the name that the first key was drawn for, whatever the site is called today
     size = extend_tiles()
     tree = TiledTree(read_tile, size)
     last = latest_checkpoint()
-    if last is not None:
-        _refuse_another_past(note.Checkpoint.parse(note.parse_note(last.note).text), size, tree)
+    signed = [note.Checkpoint.parse(note.parse_note(last.note).text)] if last is not None else []
     if (remembered := remembered_head()) is not None:
-        _refuse_another_past(remembered, size, tree)
+        signed.append(remembered)
+    for one in signed:
+        _refuse_another_past(one, origin, size, tree)
     if size == 0 or (last is not None and last.size == size):
         return last
     root = tree.root()
-    text = note.sign_checkpoint(note.Checkpoint(settings.LEDGER_NAME, size, root), *keys)
+    text = note.sign_checkpoint(note.Checkpoint(origin, size, root), *keys)
     transaction.on_commit(lambda: replace_file(head_file(), text))
     return Checkpoint.objects.create(size=size, root=root.hex(), note=text, signed_at=datetime.now(UTC))
 
@@ -78,10 +79,11 @@ def remembered_head() -> note.Checkpoint | None:
         return None
 
 
-def _refuse_another_past(signed: note.Checkpoint, size: int, tree: TiledTree) -> None:
-    if signed.origin != settings.LEDGER_NAME:
+def _refuse_another_past(signed: note.Checkpoint, origin: str, size: int, tree: TiledTree) -> None:
+    if signed.origin != origin:
         raise HeadRefused(
-            f"The last head was signed for “{signed.origin}”: set DRAGOMAN_LEDGER_NAME back to that."
+            f"The last head was signed for “{signed.origin}”, and the key in {key_file()} is for “{origin}”: put the "
+            "right key back."
         )
     if signed.size > size:
         raise HeadRefused(

@@ -125,7 +125,7 @@ def _succeed(gone: KnownKey, actor: Actor) -> VerifyingKey:
     if signing := [key for key in kept if key.verifying in left]:
         write_keys(kept)
         return signing[-1].verifying
-    return _add(kept, actor)
+    return _add(kept, actor, gone.key.name)
 
 
 def _last_size(known: KnownKey) -> int:
@@ -136,8 +136,9 @@ def _last_size(known: KnownKey) -> int:
     return known.first
 
 
-def _add(old: list[SigningKey], actor: Actor) -> VerifyingKey:
-    key = SigningKey.generate(settings.LEDGER_NAME)
+def _add(old: list[SigningKey], actor: Actor, name: str = "") -> VerifyingKey:
+    """Under the name the ledger has been signed for so far; only the very first key takes that of the settings."""
+    key = SigningKey.generate(name or (old[0].name if old else settings.LEDGER_NAME))
     write_keys([*old, key])  # should the line not be written after all, nothing is signed with it
     return _tell_added(key, actor)
 

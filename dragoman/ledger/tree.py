@@ -9,7 +9,7 @@ from django.db import transaction
 from dragoman.ledger.chain import Link, walk
 from dragoman.ledger.models import Entry, Tile
 from dragoman.ledger.terms import ORIGIN
-from dragoman.lib.record.tiles import HASH_BYTES, WIDTH, extended
+from dragoman.lib.record.tiles import HASH_BYTES, WIDTH, ReadTile, extended, hashes_of
 
 _AT_ONCE = WIDTH * 64
 
@@ -59,13 +59,13 @@ def _link_at(size: int) -> Link:
     return Link(size, read_tile(0, index)[at * HASH_BYTES : (at + 1) * HASH_BYTES].hex())
 
 
-def first_difference(size: int) -> int | None:
-    """The first of ``size`` lines whose hash is not the one kept in the tiles."""
+def first_difference(size: int, kept: ReadTile = read_tile) -> int | None:
+    """The first of ``size`` lines whose hash is not the one in the tiles, ours or those that somebody kept."""
     digests = Entry.objects.filter(seq__lte=size).order_by("seq").values_list("digest", flat=True)
     rows = digests.iterator(chunk_size=_AT_ONCE)
     for index in range((size + WIDTH - 1) // WIDTH):
-        kept = read_tile(0, index)
-        for at, digest in enumerate(islice(rows, WIDTH)):
-            if kept[at * HASH_BYTES : (at + 1) * HASH_BYTES].hex() != digest:
+        hashes = hashes_of(kept(0, index))
+        for at, (digest, one) in enumerate(zip(islice(rows, WIDTH), hashes, strict=False)):
+            if one.hex() != digest:
                 return index * WIDTH + at + 1
     return None

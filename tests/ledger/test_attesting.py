@@ -16,6 +16,7 @@ from dragoman.ledger.services import record
 from dragoman.ledger.terms import SYSTEM
 from dragoman.lib.record.merkle import check_consistency
 from dragoman.lib.record.note import WITNESS, SigningKey, parse_checkpoint
+from dragoman.lib.record.timestamp import ask_about
 from tests.ledger import authority as authorities
 
 pytestmark = pytest.mark.django_db
@@ -110,4 +111,69 @@ def test_authority_that_does_not_answer_holds_nothing_back(signed, settings, url
     settings.TIMESTAMP_URL = url
     with pytest.raises(NotAttested):
         attest_head(checkpoint=signed)
+    assert timestamp_of(signed) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (200, b""),
+        (200, b"no signature"),
+        (200, b"\xff\xfe"),
+        (409, b"7\n"),
+        (409, b"much"),
+        (409, b"0\n"),
+        (403, b"who are you"),
+        (307, b"http://127.0.0.1:9/elsewhere"),
+    ],
+)
+def test_odd_answers_of_a_witness_are_said_and_nothing_is_kept(signed, settings, status, body):
+    key = SigningKey.generate("witness.example/w1", WITNESS).verifying
+    with authorities.serving(lambda _path, _body: (status, "text/plain", body)) as url:
+        settings.LEDGER_WITNESSES = (f"{key}|{url}",)
+        with pytest.raises(NotAttested):
+            attest_head(checkpoint=signed)
+    assert signed.attestations.count() == 0
+
+
+def test_witness_whose_key_can_t_be_read_is_said(signed, settings):
+    settings.LEDGER_WITNESSES = ("no key|http://127.0.0.1:9",)
+    with pytest.raises(NotAttested, match="not a witness's key"):
+        attest_head(checkpoint=signed)
+
+
+def test_moment_that_no_calendar_has_is_refused(signed, witness):
+    witness.answer = lambda body: (200, witness.key.cosign(_text(body), 2**60).write() + "\n")
+    with pytest.raises(NotAttested, match="no calendar"):
+        attest_head(checkpoint=signed)
+
+
+def _text(body):
+    return parse_checkpoint(body.partition("\n\n")[2])[0].text
+
+
+def test_one_that_fails_does_not_keep_the_others_from_answering(signed, settings, witness):
+    settings.TIMESTAMP_URL = "http://127.0.0.1:9/"
+    with pytest.raises(NotAttested, match="can't be reached"):
+        attest_head(checkpoint=signed)
+    assert signed.attestations.count() == 1
+
+
+def test_stamp_by_another_authority_is_refused_and_one_of_another_text_as_well(signed, settings, tmp_path):
+    folders = [tmp_path / "ours", tmp_path / "other"]
+    for folder in folders:
+        folder.mkdir()
+    ours, other = (authorities.Authority.made_in(folder) for folder in folders)
+    settings.TIMESTAMP_ROOTS_FILE = folders[0] / "root.pem"
+    with authorities.serving(authorities.stamping(other)) as url:
+        settings.TIMESTAMP_URL = url
+        with pytest.raises(NotAttested, match="no time stamp"):
+            attest_head(checkpoint=signed)
+    with authorities.serving(lambda _path, _body: (200, "x/y", ours.answer(ask_about("other").data))) as url:
+        settings.TIMESTAMP_URL = url
+        with pytest.raises(NotAttested, match="no time stamp"):
+            attest_head(checkpoint=signed)
+        settings.TIMESTAMP_ROOTS_FILE = tmp_path / "none.pem"
+        with pytest.raises(NotAttested, match="another text"):
+            attest_head(checkpoint=signed)
     assert timestamp_of(signed) is None

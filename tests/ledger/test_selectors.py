@@ -7,7 +7,7 @@ from dragoman.ledger.models import Entry
 from dragoman.ledger.selectors import Break, first_break, latest_seq
 from dragoman.ledger.services import record
 from dragoman.ledger.terms import SYSTEM
-from dragoman.ledger.triggers import trigger_names
+from dragoman.ledger.triggers import guarded_table, trigger_statements
 
 pytestmark = pytest.mark.django_db
 
@@ -17,9 +17,9 @@ def unguarded():
     """Five lines in a database whose guard an attacker has removed."""
     for number in range(5):
         record(actor=SYSTEM, act="clip.made", subject=f"clip:{number}")
-    on = " ON ledger_entry" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
-        for name in trigger_names(connection.vendor):
+        for name, statement in trigger_statements(connection.vendor).items():
+            on = f" ON {guarded_table(statement)}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER {name}{on}")
 
 

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
 
+from dragoman.ledger.copies import keep_copy, read_copy
 from dragoman.ledger.heads import HeadRefused, head_file, sign_head
-from dragoman.ledger.keeping import make_first_key, rotate_key
-from dragoman.ledger.models import Checkpoint, Entry
-from dragoman.ledger.selectors import latest_checkpoint
+from dragoman.ledger.keeping import make_first_key, retire_key, rotate_key
+from dragoman.ledger.keys import signing_keys
+from dragoman.ledger.models import Checkpoint, Entry, Tile
+from dragoman.ledger.selectors import consistency, latest_checkpoint
 from dragoman.ledger.services import record
 from dragoman.ledger.terms import SYSTEM
-from dragoman.ledger.verifying import verify_ledger
+from dragoman.ledger.tree import extend_tiles, read_tile
+from dragoman.ledger.verifying import Outside, verify_ledger
 from dragoman.lib.hashing import canonical, leaf_digest
-from dragoman.lib.record.note import BadNote
-from tests.conftest import guards_lifted
+from dragoman.lib.record.merkle import BadProof, check_consistency
+from dragoman.lib.record.note import BadNote, SigningKey, parse_checkpoint, sign_checkpoint
+from dragoman.lib.record.note import Checkpoint as Head
+from dragoman.lib.record.tiles import TiledTree
+from tests.ledger.attacker import attack
 
 pytestmark = pytest.mark.django_db
 
@@ -31,13 +38,6 @@ def signed(settings, tmp_path):
             record(actor=SYSTEM, act="clip.made", subject=f"clip:{number}")
         sign_head(actor=SYSTEM)
     return tmp_path
-
-
-def attack(*statements):
-    """Plain SQL with every guard lifted, and put back afterwards."""
-    with guards_lifted(connection), connection.cursor() as cursor:
-        for sql, values in statements:
-            cursor.execute(sql, values)
 
 
 def rewritten(seq):
@@ -80,6 +80,82 @@ def test_rewritten_past_is_found_by_the_first_head_over_it_and_placed(signed):
     rechain(150, rewritten(150))
     verdict = verify_ledger()
     assert (verdict.line, "the head of 201 lines" in verdict.problem) == (150, True)
+    assert verdict.day == Checkpoint.objects.get(size=201).signed_at.date().isoformat()
+
+
+def test_tiles_that_the_attacker_rewrote_as_well_don_t_mislead(signed):
+    rechain(150, rewritten(150))
+    hashes = bytes(Tile.objects.get(level=0, index=0).hashes)
+    attack(('UPDATE ledger_tile SET hashes = %s WHERE level = 0 AND "index" = 0', [bytes(32) + hashes[32:]]))
+    verdict = verify_ledger()
+    assert (verdict.line, "the head of 201 lines" in verdict.problem) == (None, True)
+
+
+def test_copy_of_the_tiles_kept_elsewhere_names_the_line(signed, tmp_path):
+    keep_copy(folder=tmp_path / "copy")
+    rechain(150, rewritten(150))
+    attack(("DELETE FROM ledger_checkpoint", []), ("DELETE FROM ledger_tile", []))
+    verdict = verify_ledger(Outside(copies=[read_copy(tmp_path / "copy")]))
+    assert (verdict.line, "kept in" in verdict.problem) == (150, True)
+
+
+def test_proof_from_yesterday_s_head_is_not_to_be_had(signed):
+    yesterday = parse_checkpoint(Checkpoint.objects.get(size=201).note)[1]
+    rechain(150, rewritten(150))
+    attack(("DELETE FROM ledger_tile", []))
+    extend_tiles()
+    with pytest.raises(BadProof):
+        check_consistency(201, yesterday.root, 301, TiledTree(read_tile, 301).root(), consistency(201, 301))
+
+
+def test_attacker_who_brings_his_own_key_is_not_trusted(signed, settings, tmp_path):
+    """He rewrites the key line too, signs everything anew with a key of his own, and puts all guards back."""
+    own, kept = SigningKey.generate(settings.LEDGER_NAME), signing_keys()[0].verifying
+    line = json.loads(bytes(Entry.objects.get(seq=1).line))
+    rechain(1, {**line, "detail": {**line["detail"], "key": str(own.verifying)}})
+    attack(("DELETE FROM ledger_checkpoint", []), ("DELETE FROM ledger_tile", []))
+    settings.LEDGER_KEY_FILE = tmp_path / "his.key"
+    own.save(settings.LEDGER_KEY_FILE)
+    sign_head(actor=SYSTEM)
+    assert verify_ledger().problem == ""
+    assert "not signed by a key you trust" in verify_ledger(Outside(trusted=[kept])).problem
+    settings.LEDGER_KEY_FILE = signed / "ledger.key"
+    assert "not signed by a key in the key file" in verify_ledger().problem
+
+
+def test_head_signed_by_a_key_after_it_was_retired_does_not_hold(signed):
+    old = signing_keys()[0]
+    rotate_key(actor=SYSTEM)
+    sign_head(actor=SYSTEM)
+    retire_key(key_id=old.verifying.id.hex(), actor=SYSTEM)
+    size = extend_tiles()
+    root = TiledTree(read_tile, size).root()
+    text = sign_checkpoint(Head(old.name, size, root), old)
+    Checkpoint.objects.create(size=size, root=root.hex(), note=text, signed_at=datetime.now(UTC))
+    assert "no signature of a key that might sign it" in verify_ledger().problem
+
+
+def test_what_else_is_wrong_is_told_beside_a_missing_guard(signed):
+    rechain(150, rewritten(150))
+    on = " ON ledger_entry" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER ledger_in_order{on}")
+    verdict = verify_ledger()
+    assert (verdict.line, "guards are gone: ledger_in_order. The lines" in verdict.problem) == (150, True)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("actor", "p-abcdef"), ("act", "clip.unmade"), ("subject", "clip:4"), ("at", "2031-01-01")],
+)
+def test_column_that_says_something_else_than_the_line_is_found(signed, column, value):
+    attack((f"UPDATE ledger_entry SET {column} = %s WHERE seq = 150", [value]))
+    assert verify_ledger().line == 150
+
+
+def test_missing_line_is_found(signed):
+    attack(("DELETE FROM ledger_entry WHERE seq = 150", []))
+    assert (verify_ledger().line, verify_ledger().problem) == (150, "This line is missing.")
 
 
 def test_nothing_more_is_signed_over_a_rewritten_past(signed):
@@ -93,7 +169,8 @@ def test_past_rewritten_with_heads_and_tiles_deleted_is_found_by_a_head_kept_els
     kept = latest_checkpoint().note
     rechain(150, rewritten(150))
     attack(("DELETE FROM ledger_checkpoint", []), ("DELETE FROM ledger_tile", []))
-    assert "no longer fits" in verify_ledger([kept]).problem
+    head_file().unlink(missing_ok=True)
+    assert "no longer fits" in verify_ledger(Outside(heads=[kept])).problem
     assert verify_ledger().problem == ""
     head_file().write_text(kept)
     assert "remembered beside the key" in verify_ledger().problem
@@ -133,4 +210,4 @@ def test_both_keys_sign_after_a_rotation_and_heads_of_either_hold(signed):
 
 def test_what_is_no_head_can_t_be_held_against(signed):
     with pytest.raises(BadNote):
-        verify_ledger(["not a head"])
+        verify_ledger(Outside(heads=["not a head"]))

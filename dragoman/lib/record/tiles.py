@@ -71,6 +71,17 @@ def hashes_of(data: bytes) -> tuple[bytes, ...]:
     return tuple(data[at : at + HASH_BYTES] for at in range(0, len(data) - HASH_BYTES + 1, HASH_BYTES))
 
 
+def root_of_leaves(read_tile: ReadTile, size: int) -> bytes:
+    """The head over the lowest tiles alone, whatever those above them say: every leaf is read."""
+    tree = merkle.Frontier()
+    for index in range((size + WIDTH - 1) // WIDTH):
+        for leaf in hashes_of(read_tile(0, index))[: size - tree.size]:
+            tree.append(leaf)
+    if tree.size != size:
+        raise BadProof(f"The tiles hold {tree.size} leaves and not {size}.")
+    return tree.root()
+
+
 def extended(read_tile: ReadTile, old_size: int, leaves: Iterable[bytes]) -> dict[Tile, bytes]:
     """The tiles that change when leaf hashes are added to a tree of ``old_size``: each in its new length."""
     changed: dict[Tile, bytes] = {}

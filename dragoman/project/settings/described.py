@@ -35,7 +35,7 @@ DESCRIBED = {
     "DRAGOMAN_REPORT_DAYS": ("7", "Within how many days a reader's report is to be decided."),
     "DRAGOMAN_LEDGER_NAME": (
         "the site's host and /ledger",
-        "What the ledger's signed heads call it. Choose it once: readers know the ledger by it.",
+        "What the ledger's signed heads call it. It is fixed when the first key is drawn: readers know it by that.",
     ),
     "DRAGOMAN_LEDGER_KEY_FILE": (
         "keys/ledger.key in the data folder",

@@ -70,7 +70,13 @@ def test_head_of_a_day(client, signed):
     ],
 )
 def test_tile_that_is_not_there_is_not_found(client, signed, path):
-    assert client.get(f"{ROOT}/{path}").status_code == 404
+    response = client.get(f"{ROOT}/{path}")
+    assert response.status_code == 404
+    if ".." not in path:
+        assert (response["Content-Type"], response.content[:17]) == (
+            "text/plain; charset=utf-8",
+            b"There is no such ",
+        )
 
 
 def test_unchanged_head_is_not_sent_again(client, signed):
@@ -79,4 +85,28 @@ def test_unchanged_head_is_not_sent_again(client, signed):
 
 
 def test_ledger_without_a_head_says_so(client):
-    assert client.get(f"{ROOT}/checkpoint").status_code == 404
+    response = client.get(f"{ROOT}/checkpoint")
+    assert (response.status_code, response["Content-Type"]) == (404, "text/plain; charset=utf-8")
+    assert response.content.decode() == "No head of this ledger has been signed yet.\n"
+
+
+def test_days_to_come_have_no_head(client, signed):
+    assert client.get(f"{ROOT}/checkpoints/2999-01-01").status_code == 404
+    assert client.get(f"{ROOT}/checkpoints/{signed.signed_at:%Y%m%d}").status_code == 404
+
+
+def test_readers_need_no_key_file(client, signed, settings, tmp_path):
+    settings.LEDGER_KEY_FILE = tmp_path / "none"
+    assert [client.get(f"{ROOT}/{path}").status_code for path in ("checkpoint", "keys", "tile/0/000")] == [
+        200
+    ] * 3
+
+
+def test_nothing_is_written_here(client, signed):
+    assert client.post(f"{ROOT}/checkpoint").status_code == 405
+
+
+def test_upper_tile_holds_the_roots_of_those_below(client, signed):
+    below = client.get(f"{ROOT}/tile/0/000").content
+    leaves = [below[at : at + 32] for at in range(0, len(below), 32)]
+    assert client.get(f"{ROOT}/tile/1/000.p/1").content == merkle.root(leaves)

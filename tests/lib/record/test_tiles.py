@@ -6,7 +6,14 @@ from hypothesis import strategies as st
 
 from dragoman.lib.record import merkle
 from dragoman.lib.record.merkle import BadProof
-from dragoman.lib.record.tiles import TiledTree, extended, parse_tile_path, tile_path, width_at
+from dragoman.lib.record.tiles import (
+    TiledTree,
+    extended,
+    parse_tile_path,
+    root_of_leaves,
+    tile_path,
+    width_at,
+)
 
 LEAVES = [merkle.leaf_hash(str(n).encode()) for n in range(1_200)]
 
@@ -84,3 +91,10 @@ def test_width_of_a_tile_follows_from_the_size():
     assert [width_at(*place, 70_000) for place in ((0, 0), (0, 273), (0, 274), (1, 0), (1, 1), (2, 0), (3, 0))] == [
         256, 112, 0, 256, 17, 1, 0,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [0, 1, 256, 700])
+def test_lowest_tiles_alone_make_the_root(size):
+    assert root_of_leaves(grown(1_200), size) == merkle.root(LEAVES[:size])
+    with pytest.raises(BadProof, match="hold 10 leaves"):
+        root_of_leaves(lambda *place: grown(10)(*place), 11)
