@@ -299,13 +299,14 @@ def built(clips: int) -> Iterator[str]:
     from dragoman.lib.record.quotation.words import composed, words_of
     from dragoman.search.quotes.anchors import common_in, keys_of
     from dragoman.search.quotes.file import current_path, open_file
-    from dragoman.search.quotes.index import build
+    from dragoman.search.quotes.index import build, is_sampled
 
     step = max(1, min(20, clips // 4_000))
     began = time.process_time()
     sample = (
         keys_of(words_of(composed(text.text), text.language))
-        for number in range(1, clips + 1, step)
+        for number in range(1, clips + 1)
+        if is_sampled(number, step)
         for text in clip(number).texts
     )
     common = common_in(sample, one_in=step)

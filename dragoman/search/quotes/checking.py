@@ -40,6 +40,15 @@ class Asked:
     names: frozenset[str] = frozenset()
     """Keys of names that stand near the quotation in its article."""
 
+    @property
+    def patterns(self) -> frozenset[str]:
+        """Under which those asked for may be on record (SQL's LIKE): as ``speaks`` knows them, or more."""
+        words = name_key(self.speaker).split()
+        if len(words) == 1:
+            return frozenset({words[0], f"% {words[0]}"})
+        ends = range(len(words) + 1)
+        return self.names | {" ".join(words[start:end]) for start in ends for end in ends[start + 1 :]}
+
 
 def match_quotation(text: str, asked: Asked, reader: Reader) -> Match:
     """The best that the record has for a quotation. Words that stand go before words that stood."""
@@ -50,6 +59,8 @@ def match_quotation(text: str, asked: Asked, reader: Reader) -> Match:
     if asked.speaker or asked.names:
         lines.sort(key=lambda line: not _is_by(line, asked))  # stable: the best of those asked for come first
     exact = _exact(pieces, lines, asked)
+    if exact is not None and asked.number is None:
+        exact = _surest(exact, asked, reader)
     if exact is not None and exact.line is not None and exact.line.is_current:
         return _by_whom(exact, asked)
     join = joined(pieces.words, lines, reader)
@@ -68,7 +79,7 @@ def speaks(line: Line, name: str) -> bool:
     key = name_key(name)
     for known in (line.voice, line.voice_original):
         whole = name_key(known or "")
-        if whole and key and (key == whole or key == whole.rpartition(" ")[2] or whole in f" {key} "):
+        if whole and key and (key == whole or key == whole.rpartition(" ")[2] or f" {whole} " in f" {key} "):
             return True
     return False
 
@@ -77,6 +88,16 @@ def _is_by(line: Line, asked: Asked) -> bool:
     if asked.speaker:
         return speaks(line, asked.speaker)
     return bool({name_key(line.voice or ""), name_key(line.voice_original or "")} & asked.names - {""})
+
+
+def _surest(exact: Match, asked: Asked, reader: Reader) -> Match:
+    """Before words are called superseded, or another's: all who ever said them are looked through."""
+    line, lines = exact.line, []
+    if line is not None and not line.is_current:
+        lines = reader.holding(exact.pieces)
+    elif line is not None and (asked.speaker or asked.names) and not _is_by(line, asked):
+        lines = reader.holding(exact.pieces, asked.patterns)
+    return (_exact(exact.pieces, [line, *lines], asked) if line and lines else None) or exact
 
 
 def _by_whom(match: Match, asked: Asked) -> Match:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-from dragoman.lib.record.quotation.matching import Span, longest_head
+from dragoman.lib.record.quotation.matching import Span, longest_head, longest_tail
 from dragoman.lib.record.quotation.words import Word
 from dragoman.search.quotes.lines import Line, Reader
 from dragoman.search.quotes.terms import Join
 
 _HEADS = 8
 _LEAST = 2
+_TAILS, _LEAST_TAIL = 4, 3
 _MOST_PARTS = 60
 
 
@@ -26,18 +27,39 @@ class Joined:
 
 def joined(words: tuple[Word, ...], lines: list[Line], reader: Reader) -> Joined | None:
     """Words from the end of one sentence and on into later ones; None unless they use up the whole quotation."""
-    heads = []
+    current = [line for line in lines if line.is_current]
+    heads = _heads(words, current)
+    found = _first_whole(words, heads[:_HEADS], reader)
+    if found is None:
+        # A beginning that many sentences share may not be proposed in this clip: its end is, and leads back.
+        begun = {line.id for _, line, _ in heads}
+        ends = sorted(
+            (-length, line.id, line)
+            for line in current
+            if line.id not in begun and (length := longest_tail(words, line.words)) >= _LEAST_TAIL
+        )
+        earlier = [one for _, _, line in ends[:_TAILS] for one in reader.before(line)]
+        found = _first_whole(words, _heads(words, earlier)[:_HEADS], reader)
+    return found
+
+
+def _heads(words: tuple[Word, ...], lines: list[Line]) -> list[tuple[int, Line, Span]]:
+    """The lines that hold a beginning of the words, the longest first."""
+    found = []
     for line in lines:
-        if line.is_current:
-            start, end = longest_head(words, line.words)
-            if _counts(end - start, line):
-                heads.append((end - start, line, (start, end)))
-    heads.sort(key=lambda head: -head[0])
-    for length, line, span in heads[:_HEADS]:
+        start, end = longest_head(words, line.words)
+        if _counts(end - start, line):
+            found.append((end - start, line, (start, end)))
+    return sorted(found, key=lambda head: -head[0])
+
+
+def _first_whole(
+    words: tuple[Word, ...], heads: list[tuple[int, Line, Span]], reader: Reader
+) -> Joined | None:
+    for length, line, span in heads:
         parts = _followed(words[length:], line, reader)
         if parts:
-            whole = ((line, span), *parts)
-            return Joined(*_how(whole))
+            return Joined(*_how(((line, span), *parts)))
     return None
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import heapq
 import json
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +15,7 @@ from dragoman.lib.record.quotation.words import Word, composed, words_of
 from dragoman.search.quotes.anchors import Common, anchors_of, keys_of
 
 _MOST_ROWS, _MOST_OF_ONE = 9_000, 3_000
-_BEST = 24
+_BEST, _LOOKED_AT, _COPIES = 24, 800, 8
 _MOST_OF_CLIP = 600
 _COLUMNS = (
     "l.id, l.number, l.label, l.of, l.side, l.language, l.first, l.last, l.in_ms, l.out_ms, l.text,"
@@ -85,10 +87,34 @@ class Reader:
                 " (SELECT last_id FROM clips WHERE number = ?1) ORDER BY l.id LIMIT ?2",
                 (number, _MOST_OF_CLIP),
             )
+        return self.lines(self._best(self._terms(pieces)))
+
+    def holding(self, pieces: Pieces, names: Collection[str] = ()) -> list[Line]:
+        """Some lines that stand and share every rare word with a quotation; spoken by one of the names, if given.
+
+        Names are patterns of keys, as ``name_key`` writes them. For words that so many have spoken that those
+        proposed can't tell who didn't.
+        """
+        terms = " ".join(f'"{term}"' for term in self._terms(pieces))
+        if not terms:
+            return []
+        condition = (
+            "l.id IN (SELECT rowid FROM anchors WHERE anchors MATCH ?1)"
+            " AND l.until IS NULL AND l.last = c.latest"
+        )
+        if names:
+            condition += (
+                " AND l.voice IN (SELECT n.voice FROM names n JOIN json_each(?2) asked"
+                " ON n.key LIKE asked.value)"
+            )
+        values = (terms, json.dumps(sorted(names))) if names else (terms,)
+        return self._where(f"{condition} LIMIT {_COPIES}", values)
+
+    def _terms(self, pieces: Pieces) -> set[str]:
         terms: set[str] = set()
         for run in pieces.runs:
             terms |= anchors_of(keys_of(run), self._common)
-        return self.lines(self._best(terms))
+        return terms
 
     def lines(self, ids: list[int]) -> list[Line]:
         marks = ",".join("?" * len(ids))
@@ -100,6 +126,14 @@ class Reader:
         return self._where(
             "l.id > ? AND l.id <= ? AND l.side = ? AND l.language = ? AND l.until IS NULL ORDER BY l.id LIMIT ?",
             (line.id, line.last_id, line.side, line.language, most),
+        )
+
+    def before(self, line: Line, *, most: int = 60) -> list[Line]:
+        """The lines of the same side that go before in the same clip and stand, the nearest first."""
+        return self._where(
+            "l.id >= ? AND l.id < ? AND l.side = ? AND l.language = ? AND l.until IS NULL"
+            " ORDER BY l.id DESC LIMIT ?",
+            (line.first_id, line.id, line.side, line.language, most),
         )
 
     def beside(self, line: Line) -> list[Line]:
@@ -146,6 +180,7 @@ class Reader:
         return found[0] if found else None
 
     def _best(self, terms: set[str]) -> list[int]:
+        """Those that share most; of lines that share the very same terms, as copies do, a few stand for all."""
         lists = []
         for term in terms:
             rows = self._index.execute(
@@ -154,16 +189,24 @@ class Reader:
             if rows:
                 lists.append(rows)
         lists.sort(key=len)
-        scores: Counter[int] = Counter()
+        scores: defaultdict[int, int] = defaultdict(int)
+        shared: defaultdict[int, int] = defaultdict(int)
         read = 0
-        for rows in lists:
+        for at, rows in enumerate(lists):
             if read and read + len(rows) > _MOST_ROWS:
                 break
             read += len(rows)
-            weight = 3 if len(rows) < 50 else 2 if len(rows) < 500 else 1
+            weight, bit = 3 if len(rows) < 50 else 2 if len(rows) < 500 else 1, 1 << at
             for (key,) in rows:
                 scores[key] += weight
-        return [key for key, _ in scores.most_common(_BEST)]
+                shared[key] |= bit
+        copies: Counter[int] = Counter()
+        best: list[int] = []
+        for key in heapq.nlargest(_LOOKED_AT, scores, key=scores.__getitem__):
+            copies[shared[key]] += 1
+            if copies[shared[key]] <= _COPIES:
+                best.append(key)
+        return best[:_BEST]
 
     def _where(self, condition: str, values: tuple[object, ...]) -> list[Line]:
         rows = self._index.execute(f"SELECT {_COLUMNS} WHERE {condition}", values)

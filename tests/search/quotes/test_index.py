@@ -10,7 +10,7 @@ import pytest
 from dragoman.search.quotes.anchors import Common
 from dragoman.search.quotes.file import common_of, current_path, open_file, read_meta, write_meta
 from dragoman.search.quotes.filling import Writer
-from dragoman.search.quotes.index import build
+from dragoman.search.quotes.index import build, is_sampled
 from dragoman.search.quotes.terms import ClipTexts, Text
 
 
@@ -57,3 +57,9 @@ def test_an_index_of_another_version_is_none(monkeypatch):
     build([clip(1)], Common(), 7)
     monkeypatch.setattr("dragoman.search.quotes.file.VERSION", "0")
     assert current_path() is None
+
+
+def test_sample_takes_from_every_series():
+    """A stride of 18 would take odd numbers only, and know no common word of what stands at even ones."""
+    taken = [number for number in range(1, 75_001) if is_sampled(number, 18)]
+    assert [sum(number % 2 == side for number in taken) for side in (0, 1)] == [2147, 1954]

@@ -47,6 +47,12 @@ def longest_head(words: Sequence[Word], line: Sequence[Word]) -> Span:
     return best
 
 
+def longest_tail(words: Sequence[Word], line: Sequence[Word]) -> int:
+    """How many of the last ``words`` stand in the line together, at most."""
+    start, end = longest_head(words[::-1], line[::-1])
+    return end - start
+
+
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """A quotation laid along the part of a line that fits it best. ``runs`` counts stretches of changed words."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dragoman.lib.record.quotation.matching import Alignment, align, find_all, longest_head
+from dragoman.lib.record.quotation.matching import Alignment, align, find_all, longest_head, longest_tail
 from dragoman.lib.record.quotation.pieces import pieces_of
 from dragoman.lib.record.quotation.words import words_of
 
@@ -20,6 +20,11 @@ def test_pieces_in_order():
 def test_longest_head():
     assert longest_head(words_of("the first of June"), LINE) == (6, 9)
     assert longest_head(words_of("June"), LINE) == (0, 0)
+
+
+def test_longest_tail():
+    assert longest_tail(words_of("it says from the first"), LINE) == 3
+    assert longest_tail(words_of("June"), LINE) == 0
 
 
 def test_alignment():
