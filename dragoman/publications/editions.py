@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from dragoman.ledger.terms import Actor
 from dragoman.lib.hashing import clean_text, digest
 from dragoman.publications.canonical import Written, read_edition, salts_of, write_edition
 from dragoman.publications.comparing import Differences, differences
-from dragoman.publications.content import Content
+from dragoman.publications.content import Content, Fate
 from dragoman.publications.errors import NotPublishable
 from dragoman.publications.freezing import EditionStamp, freeze
 from dragoman.publications.models import Edition, Publication
@@ -36,16 +37,33 @@ def make_edition(*, publication: Publication, change: Change, at: datetime, acto
     )
     content = freeze(publication.clip, stamp)
     if last is None:
+        content = replace(content, lineage=())  # nobody has seen a label that is gone
         keep_edition(publication=publication, content=content, last=None, actor=actor)
         return content
     old = read_edition(bytes(last.content), bytes(last.lines))
+    content = replace(content, lineage=told_lineage(content, old))
     changed = differences(old, content)
     _check_kind(change.kind, content, changed)
     keep_edition(publication=publication, content=content, last=last, actor=actor)
     if change.kind == EditionKind.REDACTION:
-        redact_earlier_editions(publication=publication, actor=actor)
+        redact_earlier_editions(publication=publication, withhold=change.withhold, actor=actor)
     _announce(content, old, changed)
     return content
+
+
+def told_lineage(content: Content, old: Content) -> tuple[Fate, ...]:
+    """What became of labels that readers have seen, over those they have not where the way leads through them."""
+    fates = {fate.label: fate for fate in content.lineage}
+    seen = {line.label for line in old.lines} | {fate.label for fate in old.lineage}
+    seen |= {one.label for track in old.translations for one in track.renderings}
+    told: dict[str, Fate] = {}
+    waiting = [label for label in fates if label in seen]
+    while waiting:
+        label = waiting.pop()
+        if label in fates and label not in told:
+            told[label] = fates[label]
+            waiting += fates[label].successors
+    return tuple(fate for fate in content.lineage if fate.label in told)
 
 
 def keep_edition(

@@ -33,6 +33,10 @@ class EditionKind(models.TextChoices):
     WITHDRAWAL = "withdrawal", _("withdrawal")
 
 
+TEXTS = ("title", "title_original", "summary", "intro")
+"""What an edition says besides its sentences, by the names of its leaves."""
+
+
 class Provenance(models.TextChoices):
     """Whether a published file carries a signature of ours."""
 
@@ -44,7 +48,12 @@ class Provenance(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Why there is a new edition. All but additions say so in public."""
+    """Why there is a new edition. All but additions say so in public.
+
+    ``withhold``, with a redaction: labels of sentences, and names of texts, whose earlier words go too although
+    they don't stand any more.
+    """
 
     kind: str = EditionKind.FIRST
     public_note: str = ""
+    withhold: tuple[str, ...] = ()

@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from dragoman.lib.record.cue_ids import is_label
 from dragoman.publications.models import Publication
-from dragoman.publications.terms import EditionKind
+from dragoman.publications.terms import TEXTS, EditionKind
 from dragoman.search.numbers import number_in
 
 _NEW_EDITIONS = (
@@ -54,6 +55,27 @@ class EditionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say in a sentence what changed: it stands on the page.")},
     )
+
+    withhold = forms.CharField(
+        label=_("Sentences whose earlier words are withheld too"), max_length=400, required=False
+    )
+
+    def clean_withhold(self) -> tuple[str, ...]:
+        """Labels and names of texts, as ``s2, 5a title``."""
+        said = str(self.cleaned_data["withhold"]).replace(",", " ").split()
+        found = tuple(one if one in TEXTS else one.removeprefix("s") for one in said)
+        if wrong := [one for one in found if one not in TEXTS and not is_label(one)]:
+            raise ValidationError(
+                gettext("“%(said)s” names no sentence: write them like s2, s5a.") % {"said": wrong[0][:40]},
+                code="no_label",
+            )
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("withhold") and given.get("kind") not in {EditionKind.REDACTION, None}:
+            self.add_error("withhold", gettext("Only a redaction withholds earlier words."))
+        return given
 
 
 class WithdrawForm(forms.Form):

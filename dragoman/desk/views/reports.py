@@ -21,6 +21,7 @@ from dragoman.corrections.terms import OPEN, ReportState
 from dragoman.desk.access import insist, person_of, post_only, staff_only
 from dragoman.desk.forms.report import DecisionForm
 from dragoman.desk.review_page import texts_of
+from dragoman.publications.terms import State
 
 _MOST = 200
 
@@ -100,6 +101,8 @@ def _context(found: Report, request: HttpRequest, form: DecisionForm, problem: s
         "is_received": found.state == ReportState.RECEIVED,
         "names": names_of([found.taken_by, found.decided_by]),
         "edition_path": f"{reverse('desk:edition', kwargs={'pk': clip.pk})}?{correction}"
-        if found.state == ReportState.UPHELD and not found.resolved_edition
+        if found.state == ReportState.UPHELD
+        and not found.resolved_edition
+        and found.publication.state == State.PUBLISHED
         else "",
     }

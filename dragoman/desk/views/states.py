@@ -113,7 +113,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_bound and request.POST.get("seen") != copy_digest(publication.clip):
         problem = _("The words changed after you opened this page. Look again, then publish.")
     elif form.is_bound and form.is_valid():
-        change = Change(kind=form.cleaned_data["kind"], public_note=form.cleaned_data["public_note"])
+        change = Change(**form.cleaned_data)
         try:
             services.publish_clip(publication=publication, actor=person_of(request).actor, change=change)
         except (NotPublishable, IllegalTransition) as error:

@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from dragoman.accounts.models import User
 from dragoman.publications.models import Edition, Number, Publication
+from dragoman.publications.selectors import content_of
 from dragoman.publications.services import reserve_number
 from dragoman.reviews.selectors import approvers_of
 from dragoman.transcripts.services import CueText, write_transcript
+from dragoman.translations.services import write_translation
 from tests.desk.browsing import buttons, errors, said, soup
 from tests.desk.conftest import browser_of
 from tests.factories import clips
@@ -165,6 +167,35 @@ def test_new_edition_needs_kind_and_note(editor: Client, world: World) -> None:
     )
     made = [(edition.ordinal, edition.kind, edition.public_note) for edition in out.editions.all()]
     assert made == [(1, "first", ""), (2, "correction", "The number was wrong.")]
+
+
+def test_redaction_withholds_what_was_corrected_before(editor: Client, world: World) -> None:
+    out = clips.published(world.editor.actor)
+    values = {"public_note": "A name was withheld.", "withhold": "s2, 3 title"}
+    for asked, said_of in (
+        ({**values, "kind": "correction"}, ["Only a redaction withholds earlier words."]),
+        (
+            {**values, "kind": "redaction", "withhold": "the second"},
+            ["“the” names no sentence: write them like s2, s5a."],
+        ),
+    ):
+        answer = act(editor, "edition", out, seen=seen(editor, out, "edition"), **asked)
+        assert (answer.status_code, errors(soup(answer))) == (422, said_of)
+    write_translation(clip=out.clip, language="en", texts={"2": "Two trains."}, actor=world.translator.actor)
+    act(
+        editor,
+        "edition",
+        out,
+        seen=seen(editor, out, "edition"),
+        kind="correction",
+        public_note="Fewer words.",
+    )
+    act(editor, "edition", out, seen=seen(editor, out, "edition"), **{**values, "kind": "redaction"})
+    shown = [
+        [one.text for one in content_of(edition).translations[0].renderings if one.label == "2"]
+        for edition in out.editions.order_by("ordinal")
+    ]
+    assert shown == [[""], ["Two trains."], ["Two trains."]]
 
 
 def test_withdrawal_needs_a_reason_and_keeps_it(editor: Client, world: World) -> None:
