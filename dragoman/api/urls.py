@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dragoman.api.views import health, ledger, quote_check
+from dragoman.api.views import corrections, health, ledger, quote_check
 
 app_name = "api"
 urlpatterns = [
@@ -22,4 +22,5 @@ urlpatterns = [
     ),
     path(".well-known/dragoman/ledger/tile/<int:level>/<path:index>", ledger.tile, name="tile"),
     path("api/v1/quote-check", quote_check.check, name="quote_check"),
+    path("api/v1/clips/<int:number>/corrections", corrections.corrections, name="corrections"),
 ]

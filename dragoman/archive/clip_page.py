@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from dragoman.archive.record import edition_kind, exact_length, overridden, prov
 from dragoman.archive.transcript import Turn, label_at, turns_of
 from dragoman.archive.trust import people, trust_sentences
 from dragoman.clips.terms import Convention
+from dragoman.corrections.selectors import Dispute
 from dragoman.lib.timecode import format_clock
 from dragoman.publications.captioning import CAPTIONED
 from dragoman.publications.captions import caption_languages
@@ -48,7 +49,7 @@ class CaptionTrack:
     is_default: bool
 
 
-def render_clip(clip: PublishedClip, asked: Asked) -> str:
+def render_clip(clip: PublishedClip, asked: Asked, disputes: Iterable[Dispute] = ()) -> str:
     """The whole page. It is the same for every reader of a language."""
     reading = reading_for(clip.content, asked.language, asked.translation)
     turns = turns_of(clip.content, reading)
@@ -62,7 +63,7 @@ def render_clip(clip: PublishedClip, asked: Asked) -> str:
         "content": clip.content,
         "asked": asked,
         "trust": trust_sentences(clip, reading),
-        **corrections.context_of(clip, asked.language),
+        **corrections.context_of(clip, asked.language, disputes),
         "citation_tags": metadata.citation_tags(clip, reading),
         "structured_data": metadata.structured_data(clip, turns, asked.language),
     }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,6 +12,8 @@ from markupsafe import Markup
 
 from dragoman.archive.asides import marked
 from dragoman.archive.record import edition_kind
+from dragoman.corrections.selectors import Dispute
+from dragoman.corrections.terms import Problem
 from dragoman.lib.timecode import format_clock
 from dragoman.lib.word_diff import word_differences
 from dragoman.publications.correcting import GRAVE, CorrectedSentence, CorrectionNote
@@ -30,7 +33,16 @@ class Told:
     changes: tuple[tuple[str, Markup], ...]
 
 
-def context_of(clip: PublishedClip, language: str) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    label: str
+    problem: str
+    answer: str
+    decided_at: datetime
+    is_decided_alone: bool
+
+
+def context_of(clip: PublishedClip, language: str, disputes: Iterable[Dispute] = ()) -> dict[str, object]:
     grave = [note for note in clip.corrections if note.kind in GRAVE]
     badge = ngettext("%(count)s correction", "%(count)s corrections", len(grave)) % {
         "count": wording.decimal(len(grave))
@@ -38,8 +50,18 @@ def context_of(clip: PublishedClip, language: str) -> dict[str, object]:
     return {
         "corrections": tuple(told(note, language) for note in reversed(clip.corrections)),
         "correction_badge": badge if grave else "",
+        "disputes": disputed(disputes) if clip.content.edition == clip.editions[-1].ordinal else (),
         "report_path": report_path(clip.content.number, "", language),
     }
+
+
+def disputed(disputes: Iterable[Dispute], label: str | None = None) -> tuple[Disputed, ...]:
+    """What readers contested in vain in a clip, or in one sentence of it, with the desk's answers, in words."""
+    return tuple(
+        Disputed(one.label, str(Problem(one.problem).label), one.answer, one.decided_at, one.is_decided_alone)
+        for one in disputes
+        if label in {None, one.label}
+    )
 
 
 def told(note: CorrectionNote, language: str) -> Told:

@@ -12,8 +12,10 @@ from markupsafe import Markup
 from dragoman.archive.aired import aired
 from dragoman.archive.asides import marked
 from dragoman.archive.attribution import attribution_of
+from dragoman.archive.corrections import disputed
 from dragoman.archive.record import Step, finding_in_words
 from dragoman.archive.trust import people
+from dragoman.corrections.selectors import disputes_of
 from dragoman.lib.timecode import format_precise
 from dragoman.lib.word_diff import word_differences
 from dragoman.publications.content import Content, Line
@@ -51,6 +53,8 @@ def context_of(
         "steps": tuple(_steps(clip, now, versions)),
         "changes": tuple(_changes(clip, versions, language)),
         "clip_path": clip_path(content.number, clip.slug, language),
+        "sentence_root": clip_path(content.number, clip.slug, language),
+        "disputes": disputed(disputes_of(content.number), label),
         "moment": moment_fragment(line.in_ms, line.out_ms)
         if line and line.in_ms is not None
         else f"#s{label}",

@@ -1,4 +1,7 @@
-"""Who decides a report: never who wrote, translated or reviewed the sentence, unless nobody else is there."""
+"""Who decides a report, and which edition settles it.
+
+Never who wrote, translated or reviewed the sentence decides, unless nobody else is there.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,16 @@ from dragoman.accounts.rules import can_review
 from dragoman.corrections.models import Report
 from dragoman.publications.models import Publication
 from dragoman.publications.selectors import content_of
+from dragoman.publications.terms import EditionKind
+
+_BY_GRAVITY = (
+    EditionKind.TYPO,
+    EditionKind.CLARIFICATION,
+    EditionKind.CORRECTION,
+    EditionKind.RETRACTION,
+    EditionKind.REDACTION,
+    EditionKind.WITHDRAWAL,
+)
 
 
 def had_a_hand(report: Report) -> frozenset[str]:
@@ -31,3 +44,8 @@ def can_decide(person: User, report: Report) -> bool:
     if not can_review(person):
         return False
     return bool(settings.ONE_PERSON_DESK) or person.handle not in had_a_hand(report)
+
+
+def settled_by(kind: str) -> tuple[EditionKind, ...]:
+    """The kinds of change that an edition of this kind makes good: its own and every lighter one."""
+    return _BY_GRAVITY[: _BY_GRAVITY.index(EditionKind(kind)) + 1] if kind in _BY_GRAVITY else ()

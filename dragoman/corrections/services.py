@@ -7,23 +7,24 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from dragoman.accounts.models import User
 from dragoman.corrections.errors import AlreadyDecided, NotTheirs, ReportRefused, TooManyReports
 from dragoman.corrections.models import Contact, Notice, Recipient, Report
-from dragoman.corrections.rules import can_decide, had_a_hand
+from dragoman.corrections.rules import can_decide, had_a_hand, settled_by
 from dragoman.corrections.signals import report_decided, report_received
 from dragoman.corrections.terms import NEXT_STATES, ReportState
 from dragoman.ledger.services import record
 from dragoman.ledger.terms import SYSTEM, Actor
 from dragoman.lib.hashing import Json, clean_text
 from dragoman.lib.record.commitments import new_opening
-from dragoman.publications.models import Publication
+from dragoman.publications.models import Edition, Publication
 from dragoman.publications.terms import EditionKind
 
 MOST_PER_HOUR = 10
@@ -141,23 +142,37 @@ def erase_contact(*, report: Report, actor: Actor) -> None:
 
 
 @transaction.atomic
-def resolve_reports(*, number: int, edition: int, labels: Iterable[str]) -> int:
-    """Upheld reports about these sentences, or about the clip, are settled by an edition. Returns how many."""
+def resolve_reports(*, number: int, edition: int, kind: str, labels: Iterable[str]) -> int:
+    """Upheld reports about these sentences, or about the clip, are settled by an edition. Returns how many.
+
+    Only those decided before it, and as a kind of change no graver than it is: a spelling put right beside a
+    wrong number leaves the number waiting.
+    """
+    published = Edition.objects.get(publication__number=number, ordinal=edition)
     waiting = Report.objects.filter(
-        publication__number=number, state=ReportState.UPHELD, resolved_edition=None, edition__lt=edition
+        publication_id=published.publication_id,
+        state=ReportState.UPHELD,
+        resolved_edition=None,
+        edition__lt=edition,
+        # Editions are dated to the second.
+        decided_at__lt=published.published_at + timedelta(seconds=1),
+        upheld_as__in=settled_by(kind),
     )
     return waiting.filter(label__in=["", *labels]).update(resolved_edition=edition)
 
 
 def note_recipient(*, kind: str, number: int, edition: int, whom: str = "") -> None:
-    """Remember that someone got these words. Safe from any number of processes, and cheap."""
-    now = datetime.now(UTC)
+    """Remember that someone got these words. Exact from any number of processes, and cheap."""
     whom = clean_text(whom).strip()[:255]
     key = {"kind": kind, "whom": whom, "number": number, "edition": edition}
-    if not Recipient.objects.filter(**key).update(last_at=now, count=F("count") + 1):
-        fresh = Recipient(**key, first_at=now, last_at=now)
-        made = Recipient.objects.bulk_create([fresh], ignore_conflicts=True)
-        del made
+    if _counted(key):
+        return
+    now = datetime.now(UTC)
+    try:
+        with transaction.atomic():
+            Recipient.objects.create(**key, first_at=now, last_at=now)
+    except IntegrityError:  # another process was there first
+        _counted(key)
 
 
 def forget_recipient(*, kind: str, whom: str) -> int:
@@ -174,16 +189,20 @@ def queue_notices(*, number: int, from_edition: int, to_edition: int, kind: str)
     if kind in {EditionKind.TYPO, EditionKind.ADDITION}:
         return 0
     told = Recipient.objects.filter(number=number, edition__lte=from_edition).exclude(whom="")
-    before = Notice.objects.count()
-    Notice.objects.bulk_create(
-        [Notice(recipient=one, edition=to_edition, kind=kind) for one in told], ignore_conflicts=True
-    )
-    return Notice.objects.count() - before
+    waiting = told.exclude(notices__edition=to_edition)
+    notices = [Notice(recipient=one, edition=to_edition, kind=kind) for one in waiting]
+    return len(Notice.objects.bulk_create(notices, batch_size=500, ignore_conflicts=True))
 
 
 def mark_told(*, notice: Notice) -> bool:
     """True for the one who says so first."""
     return bool(Notice.objects.filter(pk=notice.pk, told_at=None).update(told_at=datetime.now(UTC)))
+
+
+def _counted(key: dict[str, Any]) -> bool:  # Any: fields of a recipient
+    """Once more for a recipient who is known; False for one who is not."""
+    once_more = {"last_at": datetime.now(UTC), "count": F("count") + 1}
+    return bool(Recipient.objects.filter(**key).update(**once_more))
 
 
 def _move(report: Report, state: ReportState, actor: Actor, act: str, **changes: object) -> Report:

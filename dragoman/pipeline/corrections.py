@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,15 +12,20 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from dragoman.corrections.models import Report
+from dragoman.corrections.selectors import Changed, changed_since
 from dragoman.corrections.services import queue_notices, resolve_reports
 from dragoman.corrections.signals import report_decided, report_received
 from dragoman.jobs.context import JobContext
+from dragoman.jobs.periodic import every
 from dragoman.jobs.registry import handles
 from dragoman.jobs.services import queue_job
 from dragoman.jobs.terms import Conditions
 from dragoman.publications.models import Publication
 from dragoman.publications.signals import publication_corrected, publication_withdrawn
 from dragoman.publications.terms import EditionKind
+
+_CATCH_UP_S = 3600
+_LOOK_BACK = timedelta(days=3)
 
 
 @receiver(report_received)
@@ -36,34 +42,54 @@ def tell_the_reader(*, report: Report, **_: Any) -> None:
 def follow_correction(
     *,
     number: int,
-    from_edition: int,
     to_edition: int,
     cues: tuple[str, ...],
     kind: str,
     **_: Any,
 ) -> None:
-    resolve_reports(number=number, edition=to_edition, labels=cues)
-    queue_job(
-        kind="corrections.tell",
-        args={"number": number, "from": from_edition, "to": to_edition, "kind": str(kind)},
-        conditions=Conditions(slot=f"corrections:{number}:{to_edition}"),
-    )
+    follow(Changed(number, to_edition, kind, cues))
 
 
 @receiver(publication_withdrawn)
 def follow_withdrawal(*, publication: Publication, **_: Any) -> None:
     """Whoever got any edition of a withdrawn clip is told; the withdrawal stands after the last of them."""
     last = publication.editions.order_by("-ordinal").values_list("ordinal", flat=True).first() or 0
+    follow(Changed(publication.number or 0, last + 1, EditionKind.WITHDRAWAL, ()))
+
+
+@every(_CATCH_UP_S, slot="corrections.catch_up")
+def catch_up(job: JobContext) -> None:
+    """What should have followed a correction, where the process died between the two. Twice adds nothing."""
+    for changed in changed_since(datetime.now(UTC) - _LOOK_BACK):
+        _settle(changed)
+        queue_notices(
+            number=changed.number,
+            from_edition=changed.edition - 1,
+            to_edition=changed.edition,
+            kind=changed.kind,
+        )
+
+
+def follow(changed: Changed) -> None:
+    """Settle the reports that an edition makes good, and have everyone told who has the old words."""
+    _settle(changed)
     queue_job(
         kind="corrections.tell",
         args={
-            "number": publication.number,
-            "from": last,
-            "to": last + 1,
-            "kind": str(EditionKind.WITHDRAWAL),
+            "number": changed.number,
+            "from": changed.edition - 1,
+            "to": changed.edition,
+            "kind": str(changed.kind),
         },
-        conditions=Conditions(slot=f"corrections:{publication.number}:{last + 1}"),
+        conditions=Conditions(slot=f"corrections:{changed.number}:{changed.edition}"),
     )
+
+
+def _settle(changed: Changed) -> None:
+    if changed.kind != EditionKind.WITHDRAWAL:
+        resolve_reports(
+            number=changed.number, edition=changed.edition, kind=changed.kind, labels=changed.labels
+        )
 
 
 @handles("corrections.tell")

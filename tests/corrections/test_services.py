@@ -1,17 +1,23 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
+from threading import Thread
 
 import pytest
+from django.db import connection
 
 from dragoman.corrections import services
 from dragoman.corrections.errors import AlreadyDecided, NotTheirs, ReportRefused, TooManyReports
 from dragoman.corrections.models import Contact, Notice, Recipient, Report
-from dragoman.corrections.selectors import answered, notices_waiting, recipients_of, reports
+from dragoman.corrections.selectors import disputes_of, notices_waiting, recipients_of, reports
 from dragoman.corrections.services import Decision, Told
 from dragoman.corrections.terms import ReportState
 from dragoman.ledger.models import Entry
 from dragoman.ledger.selectors import first_break
+from dragoman.publications.services import publish_clip
+from dragoman.publications.terms import Change, EditionKind
+from dragoman.translations.services import write_translation
 from tests.factories.clips import published
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +85,7 @@ def test_writer_of_the_sentence_does_not_decide(report, world):
     services.decide_report(
         report=report, decision=Decision(ReportState.NOT_UPHELD, "The audio says May."), person=world.reviewer
     )
-    assert (state(report), [one.answer for one in answered(report.publication.number)]) == (
+    assert (state(report), [one.answer for one in disputes_of(report.publication.number)]) == (
         ReportState.NOT_UPHELD,
         ["The audio says May."],
     )
@@ -127,20 +133,40 @@ def test_open_reports_stand_by_the_day_they_are_due(publication, world):
     assert list(reports(only_open=True)) == [second]
 
 
+def upheld(publication, person, label, kind="correction"):
+    report = services.report_problem(publication=publication, told=Told("other", "x", label))
+    return services.decide_report(
+        report=report, decision=Decision(ReportState.UPHELD, upheld_as=kind), person=person
+    )
+
+
+def new_edition(publication, world, kind="correction"):
+    texts = {"1": "Night trains will run again from 1 June."}
+    write_translation(clip=publication.clip, language="en", texts=texts, actor=world.translator.actor)
+    publish_clip(publication=publication, actor=world.editor.actor, change=Change(EditionKind(kind), "June."))
+
+
+def settled(*reports):
+    return [Report.objects.get(pk=one.pk).resolved_edition for one in reports]
+
+
 def test_edition_settles_upheld_reports_about_its_sentences(publication, world):
-    about = {
-        label: services.report_problem(publication=publication, told=Told("other", "x", label))
-        for label in ("1", "2", "")
-    }
-    for report in about.values():
-        services.decide_report(
-            report=report,
-            decision=Decision(ReportState.UPHELD, upheld_as="correction"),
-            person=world.reviewer,
-        )
-    services.resolve_reports(number=publication.number, edition=2, labels=("1",))
-    settled = {label: Report.objects.get(pk=one.pk).resolved_edition for label, one in about.items()}
-    assert settled == {"1": 2, "2": None, "": 2}
+    made = [upheld(publication, world.reviewer, label) for label in ("1", "2", "")]
+    new_edition(publication, world)
+    services.resolve_reports(number=publication.number, edition=2, kind="correction", labels=("1",))
+    assert settled(*made) == [2, None, 2]
+
+
+def test_lighter_edition_and_one_before_the_decision_settle_nothing(publication, world):
+    graver = upheld(publication, world.reviewer, "1", "retraction")
+    waiting = services.report_problem(publication=publication, told=TOLD)
+    new_edition(publication, world)
+    decision = Decision(ReportState.UPHELD, upheld_as="typo")
+    later = services.decide_report(report=waiting, decision=decision, person=world.reviewer)
+    a_minute_on = later.decided_at + timedelta(minutes=1)
+    Report.objects.filter(pk=later.pk).update(decided_at=a_minute_on)
+    services.resolve_reports(number=publication.number, edition=2, kind="correction", labels=("1",))
+    assert settled(graver, later) == [None, None]
 
 
 def test_recipient_is_counted_once_per_edition():
@@ -184,3 +210,48 @@ def test_recipient_is_forgotten_with_its_notices():
     services.queue_notices(number=1, from_edition=1, to_edition=2, kind="correction")
     services.forget_recipient(kind="mail", whom="subscription-7")
     assert (Recipient.objects.count(), Notice.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_recipients_are_counted_exactly_by_many_at_once():
+    def note():
+        try:
+            for _ in range(10):
+                services.note_recipient(kind="embed", whom="news.example", number=1, edition=1)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=note) for _ in range(4)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert [(one.whom, one.count) for one in Recipient.objects.all()] == [("news.example", 40)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_deciders_at_once_leave_one_decision(world):
+    publication = published(world.translator.actor)
+    report = services.report_problem(publication=publication, told=TOLD)
+    came = []
+
+    def decide(person, decision):
+        try:
+            services.decide_report(report=report, decision=decision, person=person)
+            came.append(decision.state)
+        except AlreadyDecided:
+            came.append("late")
+        finally:
+            connection.close()
+
+    threads = [
+        Thread(target=decide, args=(world.reviewer, Decision(ReportState.NOT_UPHELD, "The audio says May."))),
+        Thread(target=decide, args=(world.editor, Decision(ReportState.UPHELD, upheld_as="correction"))),
+    ]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert sorted(came)[0] == "late"
+    assert state(report) == sorted(came)[1]
+    assert Entry.objects.filter(act="report.decided").count() == 1

@@ -11,8 +11,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from dragoman.archive.kept import Page, answer
+from dragoman.archive.taken import note_taken
 from dragoman.archive.views.clip import published_or_404
-from dragoman.corrections.services import note_recipient
 from dragoman.corrections.terms import RecipientKind
 from dragoman.ledger.selectors import head as last_line
 from dragoman.lib.hashing import digest, file_digest
@@ -41,8 +41,8 @@ def bundle(request: HttpRequest, number: int) -> HttpResponseBase:
     except NotSignedYet as error:
         return _later(str(error))
     path, sha256 = _made(record)
-    if isinstance(found, PublishedClip) and request.method == "GET" and "Range" not in request.headers:
-        note_recipient(kind=RecipientKind.BUNDLE, number=number, edition=found.content.edition)
+    if isinstance(found, PublishedClip):
+        note_taken(request, RecipientKind.BUNDLE, number, found.content.edition)
     served = ServedFile(path, sha256, "application/zip", f"drg-{number}.zip", "public, no-cache")
     return file_response(request, served, download=True)
 

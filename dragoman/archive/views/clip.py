@@ -17,9 +17,12 @@ from dragoman.archive.clip_page import Asked, render_clip
 from dragoman.archive.kept import KeptPages, Page, answer, page_version
 from dragoman.archive.narrowing import tidy
 from dragoman.archive.reading import reading_for
+from dragoman.archive.taken import note_taken
 from dragoman.archive.transcript import turns_of
 from dragoman.archive.views.withdrawn import gone_page
 from dragoman.archive.words import plain_text
+from dragoman.corrections.selectors import disputes_of
+from dragoman.corrections.terms import RecipientKind
 from dragoman.lib.hashing import digest
 from dragoman.lib.timecode import BadTimecode, parse_clock
 from dragoman.publications import selectors
@@ -76,6 +79,7 @@ def transcript_text(request: HttpRequest, number: int) -> HttpResponse:
     asked = _asked(request)
     reading = reading_for(found.content, asked.language, asked.translation)
     text = plain_text(found.content, turns_of(found.content, reading))
+    note_taken(request, RecipientKind.DOWNLOAD, number, found.content.edition)
     response = HttpResponse(text, content_type="text/plain; charset=utf-8")
     shown = reading.first.language if reading.first else "original"
     response.headers["Content-Disposition"] = f'attachment; filename="dragoman-{number}-{shown}.txt"'
@@ -123,7 +127,7 @@ def _moment(text: str) -> int | None:
 
 
 def _made(found: PublishedClip, asked: Asked) -> Page:
-    body = render_clip(found, asked).encode()
+    body = render_clip(found, asked, disputes_of(found.content.number)).encode()
     variant = digest(f"{asked}{found.content.edition}{page_version()}".encode())[:12]
     return Page(
         body, f'W/"{found.stamp}-{variant}"', clip_path(found.content.number, found.slug, asked.language)

@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
-import json
-from datetime import datetime
+from collections.abc import Callable
+from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import gettext as _
+from django.template.loader import render_to_string
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
+from dragoman.archive import correction_feeds
 from dragoman.archive.corrections import told
-from dragoman.archive.kept import Page, answer
+from dragoman.archive.kept import KeptPages, Page, answer
 from dragoman.archive.record import edition_kind
-from dragoman.corrections.selectors import PublicCorrection, public_corrections
+from dragoman.corrections.selectors import LISTED, Place, PublicCorrection, public_corrections
+from dragoman.ledger.selectors import head
 from dragoman.lib.hashing import digest
-from dragoman.publications.links import clip_path, clip_url
+from dragoman.publications.links import clip_path
 from dragoman.publications.moments import BadMoment, parse_moment
+from dragoman.ui.context import furniture
 from dragoman.ui.wording import reader_language
 
 _PAGE = 30
+lists = KeptPages(most_bytes=8 * 2**20)
 
 
 @require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
+    kind, before = request.GET.get("kind", ""), request.GET.get("before", "").replace(" ", "+")
+    if kind and kind not in LISTED:
+        raise Http404(f"There is no kind of correction called {kind[:20]!r}.")
+    place = _place(before)
     language = reader_language()
-    found = public_corrections(before=_before(request), most=_PAGE + 1)
+
+    def make() -> Page:
+        body = render_to_string("archive/corrections.html", _shown(kind, place, language)).encode()
+        return Page(body, f'W/"{digest(body)[:32]}"')
+
+    return answer(request, _kept((language, kind, place), make))
+
+
+@require_safe
+def atom(request: HttpRequest, number: int | None = None) -> HttpResponse:
+    return _fed(request, number, correction_feeds.atom, "application/atom+xml; charset=utf-8")
+
+
+@require_safe
+def json_feed(request: HttpRequest, number: int | None = None) -> HttpResponse:
+    return _fed(request, number, correction_feeds.json_feed, "application/feed+json; charset=utf-8")
+
+
+def _shown(kind: str, place: Place | None, language: str) -> dict[str, object]:
+    found = public_corrections(before=place, kinds={kind} if kind else LISTED, most=_PAGE + 1)
     items = [
         (
             item,
@@ -36,115 +61,48 @@ def corrections(request: HttpRequest) -> HttpResponse:
         )
         for item in found[:_PAGE]
     ]
-    older = found[_PAGE - 1].at.isoformat() if len(found) > _PAGE else ""
-    response = render(request, "archive/corrections.html", {"items": items, "older": older})
-    response.headers["Cache-Control"] = "no-cache"
-    return response
-
-
-@require_safe
-def atom(request: HttpRequest, number: int | None = None) -> HttpResponse:
-    """RFC 4287."""
-    items = public_corrections(number=number, most=_PAGE)
-    feed = Atom1Feed(
-        title=f"{settings.SITE_NAME}: {_('Corrections')}",
-        link=f"{settings.SITE_URL}/corrections",
-        description="",
-        feed_url=f"{settings.SITE_URL}{request.path}",
-        language=settings.LANGUAGE_CODE,
-        feed_guid=f"{settings.SITE_URL}{request.path}",
-        updateddate=items[0].at if items else None,
-    )
-    for item in items:
-        feed.add_item(
-            title=_title(item),
-            link=_link(item),
-            description=_plain(item),
-            unique_id=_id(item),
-            pubdate=item.at,
-            updateddate=item.at,
-        )
-    body = feed.writeString("utf-8").encode()
-    return _fed(request, body, "application/atom+xml; charset=utf-8", items)
-
-
-@require_safe
-def json_feed(request: HttpRequest, number: int | None = None) -> HttpResponse:
-    """JSON Feed 1.1."""
-    items = public_corrections(number=number, most=_PAGE)
-    document = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": f"{settings.SITE_NAME}: {_('Corrections')}",
-        "home_page_url": f"{settings.SITE_URL}/corrections",
-        "feed_url": f"{settings.SITE_URL}{request.path}",
-        "language": settings.LANGUAGE_CODE,
-        "items": [
-            {
-                "id": _id(item),
-                "url": _link(item),
-                "title": _title(item),
-                "content_text": _plain(item),
-                "date_published": item.at.isoformat(),
-                "_correction": _facts(item),
-            }
-            for item in items
-        ],
-    }
-    body = json.dumps(document, ensure_ascii=False).encode()
-    return _fed(request, body, "application/feed+json; charset=utf-8", items)
-
-
-def _before(request: HttpRequest) -> datetime | None:
-    asked = request.GET.get("before", "").replace(" ", "+")
-    if not asked:
-        return None
-    try:
-        return parse_moment(asked).at
-    except BadMoment as error:
-        raise Http404(str(error)) from error
+    asked = {"kind": kind} if kind else {}
+    older = "?" + urlencode({**asked, "before": found[_PAGE - 1].place.text}) if len(found) > _PAGE else ""
+    kinds = [(one, capfirst(edition_kind(one)), one == kind) for one in map(str, LISTED)]
+    return {**furniture("/corrections"), "items": items, "kinds": kinds, "kind": kind, "older": older}
 
 
 def _fed(
-    request: HttpRequest, body: bytes, content_type: str, items: tuple[PublicCorrection, ...]
+    request: HttpRequest,
+    number: int | None,
+    write: Callable[[tuple[PublicCorrection, ...], str], bytes],
+    content_type: str,
 ) -> HttpResponse:
-    response = answer(request, Page(body, f'"{digest(body)[:32]}"', content_type=content_type))
+    def make() -> Page:
+        body = write(public_corrections(number=number, most=_PAGE), request.path)
+        return Page(body, f'"{digest(body)[:32]}"', content_type=content_type)
+
+    response = answer(request, _kept((content_type, number), make))
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
 
-def _title(item: PublicCorrection) -> str:
-    kind = edition_kind(item.note.kind) if item.note else _("Withdrawn")
-    return f"No. {item.number}: {kind}" + (f", {item.title}" if item.title else "")
+def _kept(key: tuple[object, ...], make: Callable[[], Page]) -> Page:
+    """A list stays as it is until somebody does something: what, is dearer to find out than to make it again."""
+    last = head()
+    stamped = (last.digest if last else "", *key)
+    page = lists.get(stamped)
+    if page is None:
+        page = make()
+        lists.keep(stamped, page)
+    return page
 
 
-def _link(item: PublicCorrection) -> str:
-    anchor = f"#correction-{item.note.edition}" if item.note else ""
-    return clip_url(item.number, item.slug) + anchor
-
-
-def _id(item: PublicCorrection) -> str:
-    ordinal = item.note.edition if item.note else "withdrawn"
-    return f"{settings.SITE_URL}/{item.number}#{ordinal}"
-
-
-def _plain(item: PublicCorrection) -> str:
-    if item.note is None:
-        return item.reason
-    lines = [item.note.note]
-    for sentence in item.note.sentences:
-        for side in sentence.sides:
-            old = _("withheld") if side.is_withheld else side.before
-            lines.append(f"s{sentence.label} ({side.language}): “{old}” → “{side.after}”")
-    return "\n".join(line for line in lines if line)
-
-
-def _facts(item: PublicCorrection) -> dict[str, object]:
-    if item.note is None:
-        return {"number": item.number, "kind": "withdrawal", "reason": item.reason}
-    return {
-        "number": item.number,
-        "edition": item.note.edition,
-        "kind": item.note.kind,
-        "note": item.note.note,
-        "sentences": [one.label for one in item.note.sentences],
-    }
+def _place(asked: str) -> Place | None:
+    """Where a page of the list begins: after an item of the one before, or before a day or moment."""
+    if not asked:
+        return None
+    moment, *rest = asked.split(",")
+    try:
+        at = parse_moment(moment).at
+        number, edition = (int(part) if len(part) < 19 else 0 for part in rest or ("0", "0"))
+    except (BadMoment, ValueError) as error:
+        raise Http404("Lists go back from a day (2026-11-24) or a moment.") from error
+    if at is None:
+        raise Http404("Lists go back from a day (2026-11-24) or a moment.")
+    return Place(at, number, edition)

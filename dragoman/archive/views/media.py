@@ -9,6 +9,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from dragoman.archive.kept import Page, answer
+from dragoman.archive.taken import note_taken
+from dragoman.corrections.terms import RecipientKind
 from dragoman.lib.hashing import digest
 from dragoman.lib.languages import UnknownLanguage, canonical
 from dragoman.lib.subtitles import webvtt
@@ -33,11 +35,15 @@ def published_file(request: HttpRequest, number: int, name: str) -> HttpResponse
         name=f"dragoman-{number}-{found.name}",
         cache_control=_ASK_FIRST,
     )
+    is_taken = "download" in request.GET
     try:
-        return file_response(request, served, download="download" in request.GET)
+        response = file_response(request, served, download=is_taken)
     except FileNotFoundError as error:
         _log.error("the vault has no file %s of number %s", found.sha256, number)
         raise Http404(f"Number {number} has no file of that name.") from error
+    if is_taken:
+        note_taken(request, RecipientKind.DOWNLOAD, number, found.edition)
+    return response
 
 
 @require_safe
@@ -53,4 +59,6 @@ def captions(request: HttpRequest, number: int, language: str) -> HttpResponse:
     if "download" in request.GET:
         named = content_disposition_header(True, f"dragoman-{number}-{language}.vtt")
         response.headers["Content-Disposition"] = named or "attachment"
+        if (content := selectors.latest_content(number)) is not None:
+            note_taken(request, RecipientKind.DOWNLOAD, number, content.edition)
     return response

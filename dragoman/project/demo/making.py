@@ -25,12 +25,14 @@ from dragoman.project.demo.staff import Staff, staff_of
 from dragoman.publications.models import Publication
 from dragoman.publications.services import publish_clip
 from dragoman.publications.terms import State
-from dragoman.reviews.services import approve_clip, check_clip
+from dragoman.reviews.gate import gate_of
+from dragoman.reviews.services import Finding, approve_clip, check_clip, let_pass
 from dragoman.transcripts.selectors import cues_of
 from dragoman.transcripts.services import CueText, adopt_transcript, write_transcript
 from dragoman.translations.services import write_translation
 
 Json = dict[str, Any]  # Any: the demonstration's own files
+_FAST = "The speaker talks fast; a shorter text would leave words out. The transcript can be read at leisure."
 
 
 def make_first(material: Path) -> None:
@@ -108,6 +110,8 @@ def _make_clip(material: Path, recording: Json, told: Json) -> None:
     _type(clip, recording, told, staff)
     check_clip(clip=clip, actor=staff.reviewer.actor)
     approve_clip(clip=clip, person=staff.reviewer)
+    if any(one.rule == "too_fast" for one in gate_of(clip).obstacles):
+        let_pass(clip=clip, finding=Finding("too_fast"), reason=_FAST, actor=staff.editor.actor)
     publish_clip(publication=Publication.objects.get(clip=clip), actor=staff.editor.actor)
 
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from dragoman.publications.models import Publication
 from dragoman.publications.services import publish_clip, reserve_number, withdraw_publication
 from dragoman.publications.terms import Change
+from dragoman.reviews.services import check_clip, let_everything_pass
 from dragoman.transcripts.services import CueText, write_transcript
 from dragoman.translations.services import write_translation
 from tests.factories.clips import draft, published
@@ -94,6 +95,8 @@ def test_page_made_anew_costs_few_questions_however_long_the_clip(client, world)
     write_transcript(clip=long.clip, rows=rows, actor=world.editor.actor)
     labels = {str(n): f"Sentence {n}." for n in range(4, 304)}
     write_translation(clip=long.clip, language="en", texts=labels, actor=world.editor.actor)
+    check_clip(clip=long.clip, actor=world.editor.actor)
+    let_everything_pass(clip=long.clip, reason="Made up, and long.", actor=world.editor.actor)
     long = publish_clip(publication=long, actor=world.editor.actor)
     asked = {}
     for publication in (short, long):

@@ -8,7 +8,9 @@ from bs4 import BeautifulSoup
 
 from dragoman.publications.services import publish_clip, withdraw_publication
 from dragoman.publications.terms import Change, EditionKind
-from dragoman.transcripts.models import CueLabel
+from dragoman.reviews.services import check_clip, let_everything_pass
+from dragoman.translations.dividing import SplitAt
+from dragoman.translations.sentences import remove_cue, split_cue
 from dragoman.translations.services import write_translation
 from tests.factories.clips import draft, published
 
@@ -111,6 +113,7 @@ def test_sentence_page_tells_the_whole_chain(client, corrected):
         "Speaker",
         "Written down in Chinese",
         "Translated into English",
+        "Let pass",
         "Edition 2 published",
         "Written in the ledger",
     ]
@@ -120,18 +123,26 @@ def test_sentence_page_tells_the_whole_chain(client, corrected):
 
 def test_label_that_was_split_leads_to_its_parts_and_one_taken_out_says_so(client, world):
     publication = published(world.editor.actor)
-    CueLabel.objects.update_or_create(
-        clip=publication.clip, label="9", defaults={"fate": "split", "successors": ["1", "2"]}
-    )
-    CueLabel.objects.update_or_create(
-        clip=publication.clip, label="8", defaults={"fate": "deleted", "reason": "Said by nobody."}
-    )
-    correct(publication, world)
-    soup = soup_of(client, "/clips/1/s9")
-    assert [link["href"] for link in soup.select(".plaque a.button")][:2] == ["/clips/1/s1", "/clips/1/s2"]
-    assert "Said by nobody." in soup_of(client, "/clips/1/s8", 410).text
+    clip = publication.clip
+    parts = split_cue(clip=clip, label="1", at=SplitAt(offset=4), actor=world.translator.actor)
+    remove_cue(clip=clip, label="2", reason="Said by nobody.", actor=world.translator.actor)
+    check_clip(clip=clip, actor=world.editor.actor)
+    let_everything_pass(clip=clip, reason="An example that nobody reviewed.", actor=world.editor.actor)
+    correct(publication, world, text="Not one shift was cancelled.", label="3")
+    soup = soup_of(client, "/clips/1/s1")
+    ways = [link["href"] for link in soup.select(".plaque a.button")][:2]
+    assert ways == [f"/clips/1/s{one}" for one in parts]
+    assert "Said by nobody." in soup_of(client, "/clips/1/s2", 410).text
     page = soup_of(client, corrected_path(client))
-    assert [page.select_one(f"#{one}") is not None for one in ("s9", "s8")] == [True, True]
+    assert [page.select_one(f"#{one}") is not None for one in ("s1", "s2")] == [True, True]
+
+
+def test_label_that_readers_never_saw_is_nobody_s_business(client, world):
+    publication = draft(world.editor.actor)
+    remove_cue(clip=publication.clip, label="2", actor=world.translator.actor)
+    publish_clip(publication=publication, actor=world.editor.actor)
+    assert client.get("/clips/1/s2").status_code == 404
+    assert "Sentences taken out" not in client.get("/clips/1", follow=True).content.decode()
 
 
 @pytest.mark.parametrize(

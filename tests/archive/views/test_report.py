@@ -114,3 +114,23 @@ def test_nobody_reports_what_is_not_published(client, world):
     publication = published(world.editor.actor)
     withdraw_publication(publication=publication, reason="Wrong.", actor=world.editor.actor)
     assert client.get(f"/clips/{publication.number}/report").status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("proxies", "sent", "places"),
+    [
+        (0, [{"REMOTE_ADDR": "192.0.2.1"}, {"REMOTE_ADDR": "192.0.2.1"}, {"REMOTE_ADDR": "192.0.2.2"}], 2),
+        (0, [{"REMOTE_ADDR": "2001:db8::1"}, {"REMOTE_ADDR": "2001:db8::2"}], 1),
+        # Whoever writes the header himself is not believed.
+        (0, [{"HTTP_X_FORWARDED_FOR": "198.51.100.1"}, {"HTTP_X_FORWARDED_FOR": "198.51.100.2"}], 1),
+        (1, [{"HTTP_X_FORWARDED_FOR": "198.51.100.1"}, {"HTTP_X_FORWARDED_FOR": "198.51.100.2"}], 2),
+        (1, [{"HTTP_X_FORWARDED_FOR": "rubbish"}], 1),
+    ],
+)
+def test_reports_from_one_household_are_known_as_such(
+    client, clip, monkeypatch, settings, proxies, sent, places
+):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    for where in sent:
+        assert client.post(PATH, filled(monkeypatch), **where).status_code == 302
+    assert Report.objects.values("network").distinct().count() == places

@@ -12,7 +12,7 @@ from dragoman.corrections.terms import ReportState
 from dragoman.engines.queue.scripted import ScriptedQueue
 from dragoman.jobs.pulse import Pulse
 from dragoman.jobs.worker import Worker, WorkerOptions
-from dragoman.publications.services import publish_clip
+from dragoman.publications.services import publish_clip, withdraw_publication
 from dragoman.publications.terms import Change, EditionKind
 from dragoman.translations.services import write_translation
 from tests.desk.conftest import browser_of
@@ -108,3 +108,10 @@ def test_outsider_and_stranger_are_kept_out(world, report, name):
 @pytest.mark.parametrize("name", ["take_report", "erase_report_contact"])
 def test_only_reviewers_and_editors_act(world, monitor, report, name):
     assert monitor.post(reverse(f"desk:{name}", args=[report.pk])).status_code == 403
+
+
+def test_nothing_is_to_be_corrected_in_a_withdrawn_clip(editor, reviewer, report, world):
+    reviewer.post(at(report), {"state": "upheld", "upheld_as": "retraction", "answer": "It is June."})
+    assert BeautifulSoup(editor.get(at(report)).content, "lxml").select("a.button--primary") != []
+    withdraw_publication(publication=report.publication, reason="Wrong.", actor=world.editor.actor)
+    assert BeautifulSoup(editor.get(at(report)).content, "lxml").select("a.button--primary") == []
