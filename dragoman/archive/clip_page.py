@@ -13,6 +13,7 @@ from dragoman.archive.aired import aired, bubble_source, citation
 from dragoman.archive.attribution import attribution
 from dragoman.archive.reading import Reading, reading_for, said_languages
 from dragoman.archive.record import edition_kind, exact_length, overridden, provenance, steps_of, taken_out
+from dragoman.archive.summary import linked_summary
 from dragoman.archive.transcript import Turn, label_at, turns_of
 from dragoman.archive.trust import people, trust_sentences
 from dragoman.clips.terms import Convention
@@ -61,6 +62,7 @@ def render_clip(clip: PublishedClip, asked: Asked, disputes: Iterable[Dispute] =
         **_record(clip),
         "clip": clip,
         "content": clip.content,
+        "summary": linked_summary(clip.content),
         "asked": asked,
         "trust": trust_sentences(clip, reading),
         **corrections.context_of(clip, asked.language, disputes),

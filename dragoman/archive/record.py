@@ -15,6 +15,7 @@ from dragoman.publications.content import Content, Engine, TranslationTrack
 from dragoman.publications.page import PublishedClip
 from dragoman.publications.terms import EditionKind, Provenance
 from dragoman.recordings.terms import RecordingOrigin
+from dragoman.reviews.sentences import SUMMARY
 from dragoman.reviews.wording import rule_name
 from dragoman.ui.wording import decimal, language_name, sentence
 
@@ -31,7 +32,8 @@ class Step:
 
 
 def steps_of(clip: PublishedClip) -> tuple[Step, ...]:
-    steps = [*_recorded(clip), *_transcribed(clip), *_translated(clip), *_reviewed(clip), *_published(clip)]
+    steps = [*_recorded(clip), *_transcribed(clip), *_translated(clip)]
+    steps += [*_summarised(clip), *_reviewed(clip), *_published(clip)]
     return (
         *steps[:-1],
         Step(steps[-1].title, steps[-1].detail, steps[-1].digest, steps[-1].at, is_last=True),
@@ -140,6 +142,12 @@ def _translation_parts(clip: PublishedClip, track: TranslationTrack) -> Iterator
         yield sentence(_("from the earlier archive"))
 
 
+def _summarised(clip: PublishedClip) -> Iterator[Step]:
+    authors = [one.handle for one in clip.content.people if "author" in one.roles]
+    if authors:
+        yield Step(_("Summarised"), people(clip, authors))
+
+
 def _reviewed(clip: PublishedClip) -> Iterator[Step]:
     if clip.content.reviewers:
         yield Step(_("Reviewed"), people(clip, clip.content.reviewers))
@@ -199,7 +207,7 @@ def finding_in_words(rule: str, label: str, language: str) -> str:
     told = rule_name(rule)
     if language:
         told = f"{told}, {language_name(language)}"
-    return f"{told} (s{label})." if label else f"{told}."
+    return f"{told} (s{label})." if label and label != SUMMARY else f"{told}."
 
 
 def taken_out(content: Content) -> tuple[tuple[str, str], ...]:

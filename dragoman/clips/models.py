@@ -25,6 +25,11 @@ class Clip(models.Model):
     title_language = models.CharField(max_length=35, blank=True)
     language = models.CharField(max_length=35, default="en", help_text="of title, summary and intro")
     summary = models.TextField(blank=True, help_text="paragraphs, an empty line between them")
+    summary_by = models.CharField(
+        max_length=16,
+        blank=True,
+        help_text="handle of the person who wrote it last; empty for nobody of ours",
+    )
     intro = models.TextField(blank=True)
     spoken = models.JSONField(default=list, help_text="BCP 47 tags of the languages heard")
     into = models.JSONField(default=list, help_text="BCP 47 tags to translate into")

@@ -12,7 +12,7 @@ from dragoman.publications.content import Content
 from dragoman.publications.models import Publication
 from dragoman.publications.selectors import content_of
 from dragoman.reviews.gate import Gate, gate_of
-from dragoman.reviews.sentences import SentenceSide, sides_of
+from dragoman.reviews.sentences import SUMMARY, SentenceSide, sides_of
 from dragoman.transcripts.selectors import cues_of
 
 
@@ -39,6 +39,10 @@ class ReviewedSentence:
     speaker: str
     sides: tuple[ReviewedSide, ...]
 
+    @property
+    def is_summary(self) -> bool:
+        return self.label == SUMMARY
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
@@ -56,7 +60,7 @@ def read_review_page(clip: Clip, person: Person) -> ReviewPage:
     may = can_review(person)
     shown = {side.key: _side(side, gate, before, names, may and side.writer != handle) for side in sides}
     languages = {cue.label: cue.language for cue in cues}
-    rows = []
+    rows = [ReviewedSentence(SUMMARY, None, "", (one,)) for key, one in shown.items() if key[0] == SUMMARY]
     for cue in cues:
         mine = [one for (label, _language), one in shown.items() if label == cue.label]
         rows.append(
@@ -65,7 +69,7 @@ def read_review_page(clip: Clip, person: Person) -> ReviewPage:
     rows += [
         ReviewedSentence(one.label, None, "", (one,))
         for (label, _l), one in shown.items()
-        if label not in languages
+        if label not in languages and label != SUMMARY
     ]
     waiting = sum(not side.by for side in shown.values())
     return ReviewPage(tuple(rows), waiting, may)
@@ -102,6 +106,7 @@ def _published_texts(clip: Clip) -> dict[tuple[str, str], str]:
         return {}
     content: Content = content_of(last)
     said = {(line.label, ""): line.text for line in content.lines}
+    said[SUMMARY, ""] = "\n\n".join(content.summary)
     rendered = {
         (one.label, track.language): one.text for track in content.translations for one in track.renderings
     }

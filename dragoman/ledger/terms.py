@@ -18,6 +18,10 @@ class Actor:
         if not _HANDLE.fullmatch(self.handle):
             raise ValueError(f"“{self.handle}” is no handle.")
 
+    @property
+    def is_person(self) -> bool:
+        return self.handle.startswith("p-")
+
 
 # What the first line names in place of a line before it.
 ORIGIN = "0" * 64

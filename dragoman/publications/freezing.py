@@ -65,15 +65,17 @@ def freeze(clip: Clip, stamp: EditionStamp) -> Content:
                 for one in gate.overrides
             ),
             lineage=tuple(Fate(*fate) for fate in fates_of(clip)),
-        )
+        ),
+        clip.summary_by if clip.summary else "",
     )
 
 
-def credited(content: Content) -> Content:
+def credited(content: Content, summary_by: str = "") -> Content:
     """The same with everyone who had a hand in the words, in the order in which they are met."""
     roles = {
         "transcriber": _unique(line.person for line in content.lines),
         "translator": _unique(one.translator for track in content.translations for one in track.renderings),
+        "author": (summary_by,) if summary_by else (),
         "reviewer": content.reviewers,
         "editor": _unique(one.person for one in content.overrides),
     }

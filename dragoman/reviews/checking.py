@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dragoman.clips.models import Clip
+from dragoman.lib.record.quotation.resolving import Track, resolve_quotations
 from dragoman.lib.sentences.profiles import profile
 from dragoman.reviews.identifying import is_surely_not_in
 from dragoman.reviews.models import Check
@@ -14,6 +15,7 @@ from dragoman.reviews.names import KnownName, known_names, missing_names
 from dragoman.reviews.negation import negation_differs
 from dragoman.reviews.numbers import digits_in, same_numbers
 from dragoman.reviews.quotes import quotes_balance
+from dragoman.reviews.sentences import SUMMARY
 from dragoman.reviews.terms import Severity
 from dragoman.transcripts.models import Cue
 from dragoman.transcripts.selectors import cues_of, transcript_of
@@ -36,6 +38,7 @@ def findings_in(clip: Clip) -> list[Check]:
     found += [_noted(clip, track.note, track.language) for track in tracks if track.note]
     found += _speakers(clip, cues)
     found += _doubts(clip, cues)
+    found += _summary_quotes(clip, cues, tracks)
     names = known_names() if cues else ()
     for track in tracks:
         found += _track_findings(clip, cues, track, names)
@@ -69,17 +72,41 @@ def _doubts(clip: Clip, cues: list[Cue]) -> Iterator[Check]:
             yield _finding(clip, "other_language", cue.label, cue.language, severity=Severity.BLOCKING)
 
 
+def _summary_quotes(clip: Clip, cues: list[Cue], tracks: list[Translation]) -> Iterator[Check]:
+    """What the summary puts in quotation marks must be said in the clip, in some language."""
+    if not clip.summary or not any(cue.text for cue in cues):
+        return
+    said = [Track.of(language, [(c.label, c.text) for c in cues]) for language in {c.language for c in cues}]
+    said += [Track.of(one.language, [(c.label, c.text) for c in one.cues.all()]) for one in tracks]
+    for quoted in resolve_quotations(clip.summary, said):
+        if not quoted.labels:
+            check = _finding(clip, "summary_quote", SUMMARY, severity=Severity.BLOCKING)
+            check.detail = {"quote": quoted.text[:120]}
+            yield check
+
+
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A rendering and the originals it renders, in order."""
+    """Renderings and the originals they render, in order: as many of each as hang together."""
 
     clip: Clip
     originals: tuple[Cue, ...]
-    rendering: TranslatedCue
+    renderings: tuple[TranslatedCue, ...]
     language: str
 
-    def finding(self, rule: str, severity: Severity = Severity.BLOCKING, **detail: object) -> Check:
-        check = _finding(self.clip, rule, self.rendering.label, self.language, severity=severity)
+    @property
+    def said(self) -> str:
+        return " ".join(cue.text for cue in self.originals)
+
+    @property
+    def rendered(self) -> str:
+        return " ".join(one.text for one in self.renderings)
+
+    def finding(
+        self, rule: str, severity: Severity = Severity.BLOCKING, label: str = "", **detail: object
+    ) -> Check:
+        label = label or self.renderings[0].label
+        check = _finding(self.clip, rule, label, self.language, severity=severity)
         check.detail = detail
         return check
 
@@ -87,44 +114,56 @@ class _Pair:
 def _track_findings(
     clip: Clip, cues: list[Cue], track: Translation, names: tuple[KnownName, ...]
 ) -> Iterator[Check]:
-    rendered: dict[str, list[TranslatedCue]] = {}
-    for rendering in track.cues.all():
-        for original in rendering.of.all() if rendering.text else ():
-            rendered.setdefault(original.label, []).append(rendering)
-    seen: set[int] = set()
-    for cue in cues if rendered else ():
-        if cue.text and cue.label not in rendered:
+    by_label = {cue.label: cue for cue in cues}
+    pairs: dict[str, _Pair | None] = {}  # under its first original; the others of a pair have none
+    for labels, renderings in _groups(track):
+        originals = tuple(sorted((by_label[one] for one in labels), key=lambda cue: cue.position))
+        pair = _Pair(clip, originals, renderings, track.language)
+        pairs |= dict.fromkeys(labels)
+        pairs[originals[0].label] = pair
+    for cue in cues if pairs else ():
+        if cue.text and cue.label not in pairs:
             yield _finding(clip, "untranslated", cue.label, track.language, severity=Severity.BLOCKING)
-        for rendering in rendered.get(cue.label, ()):
-            if rendering.pk in seen:
-                continue
-            seen.add(rendering.pk)
-            of = {original.label for original in rendering.of.all()}
-            pair = _Pair(clip, tuple(one for one in cues if one.label in of), rendering, track.language)
-            if all(len(rendered[label]) == 1 for label in of):
-                yield from _compared(pair, names)
-                yield from _reading(pair)
-            yield from _alone(pair)
+        elif found := pairs.get(cue.label):
+            yield from _compared(found, names)
+            yield from _reading(found)
+            yield from _alone(found)
+
+
+def _groups(track: Translation) -> Iterator[tuple[set[str], tuple[TranslatedCue, ...]]]:
+    """The labels of originals with the renderings that share any of them, however they overlap."""
+    groups: list[tuple[set[str], list[TranslatedCue]]] = []
+    for rendering in track.cues.all():
+        labels = {original.label for original in rendering.of.all()} if rendering.text else set()
+        if not labels:
+            continue
+        joined = [rendering]
+        for group in [one for one in groups if one[0] & labels]:
+            groups.remove(group)
+            labels |= group[0]
+            joined = [*group[1], *joined]
+        groups.append((labels, joined))
+    for labels, renderings in groups:
+        yield labels, tuple(sorted(renderings, key=lambda one: one.position))
 
 
 def _compared(pair: _Pair, names: tuple[KnownName, ...]) -> Iterator[Check]:
-    """Numbers, names and denials on both sides. Not where several renderings share an original's words."""
+    """Numbers, names and denials on both sides."""
     if not all(cue.text for cue in pair.originals):
         return
-    text, rendering = " ".join(cue.text for cue in pair.originals), pair.rendering.text
-    if check := _numbers(pair, text):
+    if check := _numbers(pair):
         yield check
-    if negation_differs(text, pair.originals[0].language, rendering, pair.language):
+    if negation_differs(pair.said, pair.originals[0].language, pair.rendered, pair.language):
         yield pair.finding("negation_differs")
-    if missing := missing_names(text, rendering, names):
+    if missing := missing_names(pair.said, pair.rendered, names):
         yield pair.finding("names_differ", names=", ".join(missing))
 
 
 def _alone(pair: _Pair) -> Iterator[Check]:
-    text = pair.rendering.text
-    if is_surely_not_in(pair.language, text):
-        yield pair.finding("other_language")
-    if not quotes_balance(text) and all(quotes_balance(cue.text) for cue in pair.originals):
+    for one in pair.renderings:
+        if is_surely_not_in(pair.language, one.text):
+            yield pair.finding("other_language", label=one.label)
+    if not quotes_balance(pair.rendered) and all(quotes_balance(cue.text) for cue in pair.originals):
         yield pair.finding("quotes_unbalanced", Severity.WARNING)
 
 
@@ -132,10 +171,10 @@ _WRITTEN_OUT = 20
 """Numbers up to here are often words in one language and digits in the other."""
 
 
-def _numbers(pair: _Pair, text: str) -> Check | None:
+def _numbers(pair: _Pair) -> Check | None:
     """Numbers that stand on one side only. They hold back where digits were lost or changed, not where one side
     writes them as words."""
-    said, rendered = digits_in(text), digits_in(pair.rendering.text)
+    said, rendered = digits_in(pair.said), digits_in(pair.rendered)
     if same_numbers(said, rendered):
         return None
     lost, added = said - rendered, rendered - said
@@ -151,7 +190,7 @@ def _reading(pair: _Pair) -> Iterator[Check]:
     if not starts or not ends:
         return
     limit = profile(pair.language).characters_per_second
-    rate = round(len(pair.rendering.text) * 1000 / max(1, max(ends) - min(starts)))
+    rate = round(len(pair.rendered) * 1000 / max(1, max(ends) - min(starts)))
     if rate > limit:
         yield pair.finding("too_fast", rate=rate, limit=limit)
 

@@ -12,6 +12,9 @@ from dragoman.reviews.models import Check
 SENTENCES: dict[str, Promise | str] = {
     "unreviewed": _("Sentence s%(label)s was not reviewed by a person (%(side)s)."),
     "same_eyes": _("Sentence s%(label)s was reviewed only by the person who wrote it (%(side)s)."),
+    "unreviewed_summary": _("The summary was not reviewed by a person."),
+    "same_eyes_summary": _("The summary was reviewed only by the person who wrote it."),
+    "summary_quote": _("The summary quotes words that nobody says in the clip: “%(quote)s”."),
     "names_differ": _("Sentence s%(label)s has other names in %(language)s than in the original: %(names)s."),
     "negation_differs": _(
         "Sentence s%(label)s says no in one language and not in the other (%(language)s): look again."
@@ -68,6 +71,7 @@ RULE_NAMES: dict[str, Promise | str] = {
     "engine_flag": _("Speech engine unsure"),
     "too_fast": _("Too fast to read"),
     "quotes_unbalanced": _("Quotation marks without a partner"),
+    "summary_quote": _("Quoted in the summary, not said in the clip"),
 }
 
 
@@ -86,7 +90,8 @@ def sentence(rule: str, *, language: str = "", label: str = "", **detail: object
     values: dict[str, object] = {"label": label, "language": _named(language), "side": side, **detail}
     if "source" in detail:
         values["source"] = _named(str(detail["source"]))
-    return str(SENTENCES[rule]) % values
+    words = SENTENCES.get(f"{rule}_{label}", SENTENCES[rule])
+    return str(words) % values
 
 
 def _named(tag: str) -> str:

@@ -7,6 +7,8 @@ from dragoman.reviews.checking import findings_in
 from dragoman.reviews.wording import sentence_of
 from dragoman.transcripts.services import CueText, write_transcript
 from dragoman.transcripts.terms import Origin
+from dragoman.translations.selectors import translations_of
+from dragoman.translations.sentences import split_rendering
 from dragoman.translations.services import write_translation
 from tests.factories.clips import draft
 
@@ -82,4 +84,41 @@ def test_silent_translation_is_found(clip):
     assert found(clip) == [
         ("other_language", "1", "ru", "blocking"),
         ("other_language", "1", "pt", "blocking"),
+    ]
+
+
+def test_summary_may_only_quote_what_is_said(clip):
+    write_transcript(
+        clip=clip,
+        rows=[CueText("Ни одна смена не отменена.", 0, 5000, language="ru", speaker="V")],
+        actor=SYSTEM,
+    )
+    write_translation(
+        clip=clip, language="en", texts={"1": "Not a single shift was cancelled."}, actor=SYSTEM
+    )
+    clip.summary = "She says “not a single shift”, «ни одна смена», and “every shift was cancelled”."
+    checks = findings_in(clip)
+    assert [(one.rule, one.label, one.detail) for one in checks] == [
+        ("summary_quote", "summary", {"quote": "every shift was cancelled"})
+    ]
+    assert sentence_of(checks[0]) == (
+        "The summary quotes words that nobody says in the clip: “every shift was cancelled”."
+    )
+
+
+def test_sentences_rendered_by_several_are_compared_together(clip):
+    write_transcript(
+        clip=clip,
+        rows=[CueText("Ровно 18 градусов, и 40 завтра", 0, 9000, language="ru", speaker="Huda")],
+        actor=SYSTEM,
+    )
+    write_translation(
+        clip=clip, language="en", texts={"1": "Exactly 18 degrees, and 40 tomorrow"}, actor=SYSTEM
+    )
+    split_rendering(clip=clip, language="en", label="1", offset=19, actor=SYSTEM)
+    assert found(clip) == []
+    labels = [one.label for one in translations_of(clip).get(language="en").cues.all()]
+    write_translation(clip=clip, language="en", texts={labels[1]: "and 50 tomorrow"}, actor=SYSTEM)
+    assert [(one.rule, one.label, one.detail) for one in findings_in(clip)] == [
+        ("digits_differ", labels[0], {"numbers": "40, 50"})
     ]

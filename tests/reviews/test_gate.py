@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman.clips.services import ClipDescription, describe_clip
 from dragoman.ledger.models import Entry
 from dragoman.reviews.copies import copy_digest
 from dragoman.reviews.errors import ReasonTooShort, SentenceChanged
@@ -36,7 +37,8 @@ def held(clip):
 
 
 def every_side(rule):
-    return [(rule, label, language) for language in ("", "en") for label in ("1", "2", "3")]
+    sides = [(label, language) for language in ("", "en") for label in ("1", "2", "3")]
+    return [(rule, *side) for side in (("summary", ""), *sides)]
 
 
 def test_every_sentence_waits_for_a_review_on_both_sides(clip):
@@ -45,7 +47,9 @@ def test_every_sentence_waits_for_a_review_on_both_sides(clip):
 
 def test_writer_is_no_second_pair_of_eyes(world, clip):
     approve_clip(clip=clip, person=world.translator)
-    assert (held(clip), gate_of(clip).eyes) == (every_side("same_eyes"), "")
+    gate = gate_of(clip)
+    assert (held(clip), gate.eyes) == (every_side("same_eyes"), "")
+    assert gate.obstacles[0].words == "The summary was reviewed only by the person who wrote it."
 
 
 def test_another_person_is(world, clip):
@@ -134,3 +138,22 @@ def test_findings_hold_back_until_they_are_let_pass(world, clip):
 
 def test_clip_that_only_waits_for_a_person_clears_itself(clip):
     assert clears_itself(clip)
+
+
+def test_changed_summary_waits_again_and_its_override_lapses(world, clip):
+    approve_clip(clip=clip, person=world.reviewer)
+    describe(clip, "He said “no train will run”.", world.editor)
+    check_clip(clip=clip, actor=world.editor.actor)
+    assert held(clip) == [("unreviewed", "summary", ""), ("summary_quote", "summary", "")]
+    let_pass(clip=clip, finding=Finding("summary_quote", "summary"), reason=REASON, actor=world.editor.actor)
+    approve_clip(clip=clip, person=world.reviewer)
+    assert held(clip) == []
+    describe(clip, "He said “no ferry will run”.", world.editor)
+    check_clip(clip=clip, actor=world.editor.actor)
+    assert held(clip) == [("unreviewed", "summary", ""), ("summary_quote", "summary", "")]
+
+
+def describe(clip, summary, person):
+    description = ClipDescription(clip.title, summary=summary)
+    describe_clip(clip=clip, description=description, topics=[], actor=person.actor)
+    assert clip.summary_by == person.handle

@@ -83,6 +83,7 @@ def make_clip(*, plan: ClipPlan, description: ClipDescription, topics: Sequence[
         speakers_told=list(plan.speakers_told),
         place=plan.place,
         made_by=actor.handle,
+        summary_by=_writer(actor) if description.cleaned().summary else "",
         **asdict(description.cleaned()),
     )
     _keep_parts(clip, plan.broadcasts, passages)
@@ -105,6 +106,8 @@ def make_clip(*, plan: ClipPlan, description: ClipDescription, topics: Sequence[
 def describe_clip(*, clip: Clip, description: ClipDescription, topics: Sequence[Topic], actor: Actor) -> Clip:
     """Change what is written about a clip. A published clip is described anew for its next edition."""
     fields = asdict(description.cleaned())
+    if fields["summary"] != clip.summary:
+        fields["summary_by"] = _writer(actor) if fields["summary"] else ""
     for name, value in fields.items():
         setattr(clip, name, value)
     clip.save(update_fields=list(fields))
@@ -148,6 +151,10 @@ def lock_clip(*, clip: Clip) -> Clip:
     clip.is_locked = True
     clip.save(update_fields=["is_locked"])
     return clip
+
+
+def _writer(actor: Actor) -> str:
+    return actor.handle if actor.is_person else ""
 
 
 def _keep_parts(clip: Clip, broadcasts: Sequence[Broadcast], passages: Sequence[Span]) -> None:
