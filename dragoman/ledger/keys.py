@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -115,12 +116,14 @@ def write_keys(keys: list[SigningKey]) -> None:
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Beside the old file first, so that no moment is without one; readable by its owner alone."""
+    """Beside the old file first, so that no moment is without one; readable by its owner alone.
+
+    Several threads may do so at once: the last one stays.
+    """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    descriptor, beside = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".new", dir=path.parent)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(path)
+    Path(beside).replace(path)

@@ -52,6 +52,9 @@ answer = {
     "states": list(Publication.objects.values_list("state", flat=True)), "broken": first_break() is not None,
 }
 """
+ALL_DONE = """
+SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM jobs_job WHERE state <> 'succeeded' AND slot NOT LIKE 'periodic%')
+"""
 
 
 class Watcher:
@@ -98,6 +101,7 @@ def test_killed_step_is_finished_by_the_next_worker(step, tmp_path):
     published = watcher.wait_for(
         "SELECT 1 FROM jobs_job WHERE kind = 'publications.caption' AND state = 'succeeded'"
     )
+    watcher.wait_for(ALL_DONE)
     worker.terminate()
     worker.wait(timeout=30)
     assert published

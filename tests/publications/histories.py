@@ -179,14 +179,15 @@ class History:
         self._publish(Change(kinds[how % len(kinds)], f"Note {how}."))
 
     def redact(self, where: int, how: int) -> None:
-        """Withhold what a sentence says, and ever said, in both languages."""
+        """Withhold what a sentence says, and ever said, in both languages, but for words that it goes on saying."""
         label = self.label(where)
         before = {words for key, words in self.shown[-1].items() if key[2] == label}
         self.retype(where, how)
         self.reword(where, how)
         self._publish(Change(EditionKind.REDACTION, f"Note {how}.", withhold=(label,)))
         self.has_redacted = True
-        self.withheld |= {words for words in before if len(words) >= LEAST}
+        kept = set(self.shown[-1].values())
+        self.withheld |= {words for words in before - kept if len(words) >= LEAST}
 
     def erase(self, where: int, _how: int) -> None:
         people = (self.world.reviewer, self.world.translator, self.world.monitor)

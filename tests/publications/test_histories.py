@@ -128,6 +128,10 @@ def test_whatever_happens(steps):
     lived(steps, check)
 
 
+def test_words_that_a_redaction_leaves_standing_are_not_withheld_when_they_change_later():
+    lived([(0, 0, 0)] * 5 + [(7, 0, 0), (9, 2, 0), (0, 3, 0), (3, 0, 0)], check_withheld)
+
+
 STEPS = [
     (what, what % 5, 3 * what + 1) for what in (0, 1, 3, 2, 11, 5, 7, 3, 4, 9, 12, 6, 0, 3, 8, 14, 11, 9)
 ]
