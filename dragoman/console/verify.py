@@ -28,7 +28,11 @@ def add_to(commands: Any) -> None:  # Any: argparse has no public name for it
     parser.add_argument("what", metavar="WHAT", help="file, address or number")
     parser.add_argument("--site", default="", metavar="URL", help="the archive that a number is of")
     parser.add_argument(
-        "--key", action="append", default=[], metavar="VKEY", help="a ledger key you trust; again for more"
+        "--key",
+        action="append",
+        default=[],
+        metavar="VKEY",
+        help="a ledger's or a witness's key you trust; again for more",
     )
     parser.add_argument(
         "--known-keys",
@@ -40,13 +44,20 @@ def add_to(commands: Any) -> None:  # Any: argparse has no public name for it
     parser.add_argument(
         "--anchors", type=Path, metavar="FILE", help="certificates (PEM) you trust to sign films"
     )
+    parser.add_argument(
+        "--timestamp-roots",
+        type=Path,
+        metavar="FILE",
+        help="certificates (PEM) of authorities whose time stamps you trust",
+    )
     parser.add_argument("--json", action="store_true", help="print one object")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    trusted = [*options.key, *_known(options.known_keys)]
-    anchors = options.anchors.read_text("utf-8") if options.anchors else ""
+    trusted = _trusted([*options.key, *_known(options.known_keys)])
+    anchors = _read(options.anchors).decode("utf-8", "replace")
+    roots = _read(options.timestamp_roots)
     with tempfile.TemporaryDirectory(prefix="dragoman-verify-") as folder:
         try:
             path = _local(options, Path(folder))
@@ -54,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
             raise Failed(str(error), status=2) from error
         if path.suffix.lower() in _MEDIA:
             return _film(path, anchors, as_json=options.json)
-        result = _checked(path, trusted, anchors)
+        result = _checked(path, trusted, anchors, roots)
     print(json.dumps(result.as_json(), ensure_ascii=False) if options.json else result.in_words())
     return result.status
 
@@ -87,7 +98,25 @@ def _bundle_address(url: str) -> str:
     return f"{head}/clips/{number}/bundle.zip" if is_page else url
 
 
-def _checked(path: Path, trusted: list[str], anchors: str) -> Result:
+def _trusted(keys: list[str]) -> list[str]:
+    from dragoman.lib.record.note import BadNote, VerifyingKey  # noqa: PLC0415  slow import
+
+    for key in keys:
+        try:
+            VerifyingKey.parse(key)
+        except BadNote as error:
+            raise Failed(f"“{key[:80]}” is no key: {error}", status=2) from error
+    return keys
+
+
+def _read(path: Path | None) -> bytes:
+    try:
+        return path.read_bytes() if path else b""
+    except OSError as error:
+        raise Failed(f"{path} can't be read: {error.strerror}.", status=2) from error
+
+
+def _checked(path: Path, trusted: list[str], anchors: str, roots: bytes) -> Result:
     from dragoman.lib.record.verify.check import Tools  # noqa: PLC0415  slow import
     from dragoman.lib.record.verify.sentence import looks_like_proof, verify_proof  # noqa: PLC0415  slow import
     from dragoman.lib.record.verify.whole import verify_bundle  # noqa: PLC0415  slow import
@@ -97,7 +126,7 @@ def _checked(path: Path, trusted: list[str], anchors: str) -> Result:
         return Result(result=UNREADABLE, notes=[f"There is no file {path}."])
     if looks_like_proof(path):
         return verify_proof(path, trusted)
-    return verify_bundle(path, trusted, Tools(tracks_of, _manifest_reader(anchors)))
+    return verify_bundle(path, trusted, Tools(tracks_of, _manifest_reader(anchors), roots))
 
 
 def _manifest_reader(anchors: str) -> Any:  # Any: a callable, or None without the library

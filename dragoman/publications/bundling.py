@@ -18,6 +18,7 @@ from dragoman.ledger.selectors import (
     key_lines,
     latest_checkpoint,
     lines_about,
+    signed_note,
     timestamp_of,
 )
 from dragoman.lib.hashing import canonical
@@ -124,8 +125,8 @@ def _ledger(record: Record) -> dict[str, bytes | Path]:
     return {
         "ledger/lines.jsonl": b"".join(line + b"\n" for _, line in record.lines),
         "ledger/proofs.json": canonical(proofs),
-        "ledger/checkpoint.txt": record.head.note.encode(),
-        **{name: head.note.encode() for name, head in earlier.items()},
+        "ledger/checkpoint.txt": signed_note(record.head).encode(),
+        **{name: signed_note(head).encode() for name, head in earlier.items()},
         **({"ledger/timestamp.tsr": stamp} if stamp else {}),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from dragoman.lib.record.bundle import Bundle
@@ -16,8 +17,6 @@ MakeTracks = Callable[[bytes, bytes], Mapping[str, bytes]]
 """From an edition's header and leaves to its caption files, by name."""
 ReadManifest = Callable[[Path], Mapping[str, object]]
 """From a media file to ``{"state", "problem", "quote", "manifest"}``."""
-ReadTimestamp = Callable[[bytes, bytes], str]
-"""From a time stamp and the text it is over to its time; raises ``ValueError``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,8 @@ class Tools:
 
     make_tracks: MakeTracks | None = None
     read_manifest: ReadManifest | None = None
-    read_timestamp: ReadTimestamp | None = None
+    timestamp_roots: bytes = b""
+    """Certificates (PEM) of authorities whose time stamps one trusts."""
 
 
 @dataclass(slots=True)
@@ -43,6 +43,8 @@ class Check:
     lines: list[Line] = field(default_factory=list)
     editions: list[VerifiedEdition] = field(default_factory=list)
     number: int = 0
+    vouched: list[datetime] = field(default_factory=list)
+    """When others whom one trusts had seen the head."""
 
     def last(self, act: str, **wanted: object) -> Document | None:
         """The detail of the last line about the number with this act."""

@@ -21,6 +21,7 @@ from dragoman.lib.record.verify.ledger_part import (
     read_proofs,
     signers,
 )
+from dragoman.lib.record.verify.outside_part import check_cosignatures, check_timestamp, counts, stolen_since
 from dragoman.lib.record.verify.people_part import check_credits, check_openings
 from dragoman.lib.record.verify.result import BROKEN, UNKNOWN_SIGNER, UNREADABLE, Broken, Result
 
@@ -77,15 +78,11 @@ def _checkpoint(check: Check) -> None:
     file = "ledger/checkpoint.txt"
     note, head = read_head(check.bundle.read(file), file)
     check.signers = signers(note, check.keys.values(), file, head.origin)
-    known = {(key.name, key.id) for key in check.signers}
-    strangers = [one for one in note.signatures if (one.name, one.key_id) not in known]
-    if strangers:
-        raise Broken(file, f"a signature by {strangers[0].name}, whose key is not in the bundle")
+    check_cosignatures(check, note)
     if check.told["ledger"] != {"origin": head.origin, "size": head.size}:
         raise Broken(LIST, "it speaks of another ledger, or of another size of it")
     check.head = head
     check.result.origin, check.result.size = head.origin, head.size
-    check.result.witnesses = [key.name for key in check.signers if key.kind == WITNESS]
 
 
 def _ledger_lines(check: Check) -> None:
@@ -117,20 +114,6 @@ def _editions(check: Check) -> None:
         check.result.withheld = sum(edition.withheld for edition in check.editions)
 
 
-def _timestamp(check: Check) -> None:
-    file = "ledger/timestamp.tsr"
-    if file not in check.bundle:
-        return
-    if check.tools.read_timestamp is None:
-        check.result.notes.append("The time stamp was not checked: no authority's certificate was given.")
-        return
-    text = required(check.head).text.encode()
-    try:
-        check.result.timestamp = check.tools.read_timestamp(check.bundle.read(file), text)
-    except ValueError as error:
-        raise Broken(file, f"not a time stamp over this head: {error}") from error
-
-
 _STEPS: tuple[tuple[str, Callable[[Check], None]], ...] = (
     ("list", check_list),
     ("keys", _keys),
@@ -142,7 +125,7 @@ _STEPS: tuple[tuple[str, Callable[[Check], None]], ...] = (
     ("manifests", check_manifests),
     ("openings", check_openings),
     ("credits", check_credits),
-    ("time stamp", _timestamp),
+    ("time stamp", check_timestamp),
 )
 
 
@@ -150,8 +133,15 @@ def _judge(check: Check) -> None:
     result = check.result
     ours = [key for key in check.signers if key.kind != WITNESS]
     known = [key for key in ours if str(key) in set(check.trusted)]
-    result.key = str((known or ours)[0])
-    if not known:
+    counted = [key for key in known if counts(check, key)]
+    result.key = str((counted or known or ours)[0])
+    if known and not counted:
+        result.result = UNKNOWN_SIGNER
+        result.notes.append(
+            f"The key that signed it may have been in other hands since {stolen_since(check, known[0])}, and nobody "
+            "you trust had seen this head before."
+        )
+    elif not known:
         result.result = UNKNOWN_SIGNER
         result.notes.append(
             "Everything holds together, but you have not said that you trust the key that signed it."
