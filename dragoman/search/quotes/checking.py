@@ -15,6 +15,8 @@ from dragoman.search.quotes.terms import Verdict
 
 _ALIGNED = 6
 _SIMILAR_FROM = 4
+_LONG, _FEW = 8, 3
+"""A sentence of so many words is known again whatever happened to so few of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def match_quotation(text: str, asked: Asked, reader: Reader) -> Match:
     retracted = reader.retracted(_shingles(pieces))
     if retracted is not None:
         return Match(Verdict.RETRACTED, pieces, retracted=retracted)
+    if asked.number is None:
+        lines = list({line.id: line for line in (*lines, *reader.nearest(pieces))}.values())
     return _altered(pieces, lines) or Match(Verdict.NOT_FOUND, pieces)
 
 
@@ -171,6 +175,6 @@ def _is_accepted(alignment: Alignment, words: tuple[Word, ...], line: Line) -> b
     share = 0.5 if sum(is_unspaced(word.bare) for word in words) * 2 > length else 0.45
     if alignment.edits <= share * length:
         return True
-    if alignment.edits <= 3 and len(line.words) >= 8 and length >= 5:
+    if alignment.edits <= _FEW and len(line.words) >= _LONG and alignment.kept >= _LONG - _FEW:
         return True
     return alignment.runs <= 3 and alignment.kept >= 5 and alignment.kept >= 0.45 * length

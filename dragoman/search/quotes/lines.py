@@ -10,13 +10,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
+import regex
+
 from dragoman.lib.record.quotation.pieces import Pieces
 from dragoman.lib.record.quotation.words import Word, composed, words_of
 from dragoman.search.quotes.anchors import Common, anchors_of, keys_of
 
 _MOST_ROWS, _MOST_OF_ONE = 9_000, 3_000
-_BEST, _LOOKED_AT, _COPIES = 24, 800, 8
+_BEST, _LOOKED_AT, _COPIES = 24, 600, 8
 _MOST_OF_CLIP = 600
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_MARKS = ".,;:!?…“”‘’\"'«»()[]—–-،؛؟"
 _COLUMNS = (
     "l.id, l.number, l.label, l.of, l.side, l.language, l.first, l.last, l.in_ms, l.out_ms, l.text,"
     " l.until, l.note, v.name, v.original, v.role, c.slug, c.latest, c.gaps, c.first_id, c.last_id"
@@ -78,6 +82,7 @@ class Reader:
 
     def __init__(self, index: sqlite3.Connection, common: Common) -> None:
         self._index, self._common = index, common
+        self._last: tuple[set[str], tuple[dict[int, int], dict[int, int]]] = (set(), ({}, {}))
 
     def proposed(self, pieces: Pieces, number: int | None = None) -> list[Line]:
         """The lines that share most rare words with a quotation, best first; all of one number, if given."""
@@ -179,8 +184,33 @@ class Reader:
         )
         return found[0] if found else None
 
+    def nearest(self, pieces: Pieces) -> list[Line]:
+        """The lines that share most words with a quotation, among the many that share a rare one with it."""
+        scores, _ = self._scored(self._terms(pieces))
+        ids = heapq.nlargest(_LOOKED_AT, scores, key=scores.__getitem__)
+        marks = ",".join("?" * len(ids))
+        wanted = set(_rough(pieces.text))
+        found = self._index.execute(f"SELECT id, text FROM lines WHERE id IN ({marks})", ids)  # noqa: S608  marks only
+        near = heapq.nlargest(
+            _BEST, ((len(wanted & set(parts := _rough(text))), -len(parts), key) for key, text in found)
+        )
+        return self.lines([key for _, _, key in near])
+
     def _best(self, terms: set[str]) -> list[int]:
         """Those that share most; of lines that share the very same terms, as copies do, a few stand for all."""
+        scores, shared = self._scored(terms)
+        copies: Counter[int] = Counter()
+        best: list[int] = []
+        for key in heapq.nlargest(_LOOKED_AT, scores, key=scores.__getitem__):
+            copies[shared[key]] += 1
+            if copies[shared[key]] <= _COPIES:
+                best.append(key)
+        return best[:_BEST]
+
+    def _scored(self, terms: set[str]) -> tuple[dict[int, int], dict[int, int]]:
+        """By line: how much it shares with the terms, rare ones counting more, and which, as bits."""
+        if terms == self._last[0]:
+            return self._last[1]
         lists = []
         for term in terms:
             rows = self._index.execute(
@@ -200,14 +230,16 @@ class Reader:
             for (key,) in rows:
                 scores[key] += weight
                 shared[key] |= bit
-        copies: Counter[int] = Counter()
-        best: list[int] = []
-        for key in heapq.nlargest(_LOOKED_AT, scores, key=scores.__getitem__):
-            copies[shared[key]] += 1
-            if copies[shared[key]] <= _COPIES:
-                best.append(key)
-        return best[:_BEST]
+        self._last = terms, (scores, shared)
+        return self._last[1]
 
     def _where(self, condition: str, values: tuple[object, ...]) -> list[Line]:
         rows = self._index.execute(f"SELECT {_COLUMNS} WHERE {condition}", values)
         return [Line(*row) for row in rows]
+
+
+def _rough(text: str) -> list[str]:
+    """Words, or characters where words have no spaces: near enough to choose whom to compare."""
+    if _UNSPACED.search(text):
+        return [ch for ch in text if ch.isalnum()]
+    return [word.strip(_MARKS) for word in text.lower().split()]
