@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dragoman.api.views import corrections, health, ledger, quote_check
+from dragoman.api.views import corrections, health, ledger, oembed, quote_check
 
 app_name = "api"
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
+    path("oembed", oembed.oembed, name="oembed"),
     path("readyz", health.ready, name="readyz"),
     path(".well-known/dragoman/ledger/checkpoint", ledger.checkpoint, name="checkpoint"),
     path(

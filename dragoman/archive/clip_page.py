@@ -22,7 +22,7 @@ from dragoman.lib.timecode import format_clock
 from dragoman.publications.captioning import CAPTIONED
 from dragoman.publications.captions import caption_languages
 from dragoman.publications.content import Content
-from dragoman.publications.links import bundle_path, captions_path, clip_path, file_path
+from dragoman.publications.links import bundle_path, captions_path, clip_path, file_path, oembed_url
 from dragoman.publications.page import PublishedClip
 from dragoman.ui import wording
 from dragoman.ui.context import furniture
@@ -90,6 +90,7 @@ def _head(clip: PublishedClip, asked: Asked) -> Context:
         "clip_path": clip_path(content.number, clip.slug, asked.language),
         "clip_root": clip_path(content.number, "", asked.language),
         "short_address": f"{settings.SITE_URL}/{content.number}",
+        "oembed": tuple((form, oembed_url(own or default, form)) for form in ("json", "xml")),
         "open_graph": metadata.open_graph(clip, asked.language),
         "aired": aired(content),
         "sources": tuple((one, wording.source_place(one.country, one.place_name)) for one in content.sources),

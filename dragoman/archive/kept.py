@@ -29,6 +29,8 @@ class Page:
     etag: str
     path: str = ""
     content_type: str = "text/html; charset=utf-8"
+    edition: int = 0
+    """The edition whose words are on it, where somebody asks."""
     packed: dict[str, bytes] = field(default_factory=dict, compare=False)
 
     @property

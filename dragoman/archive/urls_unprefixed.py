@@ -6,12 +6,13 @@ from django.conf import settings
 from django.urls import path
 
 from dragoman.archive import converters  # noqa: F401  registers them
-from dragoman.archive.views import bundle, corrections, editions, media, shortcuts
+from dragoman.archive.views import bundle, corrections, editions, embed, media, shortcuts
 
 app_name = "archive_files"
 urlpatterns = [
     path("<number:number>", shortcuts.short, name="short"),
     path("c/<number:number>", shortcuts.short, name="short_c"),
+    path("embed/<number:number>", embed.embed, name="embed"),
     # The default language stands without a prefix; whoever writes it anyway is led on.
     path(f"{settings.LANGUAGE_CODE}/", shortcuts.front),
     path(f"{settings.LANGUAGE_CODE}/clips/<number:number>", shortcuts.short),

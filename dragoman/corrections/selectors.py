@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from django.db.models import Max, Q, QuerySet
 
 from dragoman.corrections.models import Notice, Recipient, Report
-from dragoman.corrections.terms import OPEN, ReportState
+from dragoman.corrections.terms import OPEN, RecipientKind, ReportState
 from dragoman.publications.correcting import TOLD, CorrectionNote, read_corrections
 from dragoman.publications.models import Edition, Publication
 from dragoman.publications.terms import EditionKind, State
@@ -135,6 +135,12 @@ def public_corrections(
 def recipients_of(number: int, up_to_edition: int) -> QuerySet[Recipient]:
     """Everyone who has words of the number from an edition up to that one."""
     return Recipient.objects.filter(number=number, edition__lte=up_to_edition).order_by("pk")
+
+
+def embedder_count(number: int, edition: int, *, besides: str) -> int:
+    """How many sites are known to embed an edition of a clip, one of them left out."""
+    known = Recipient.objects.filter(kind=RecipientKind.EMBED, number=number, edition=edition)
+    return known.exclude(whom__in=["", besides]).count()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 
@@ -11,7 +11,7 @@ from dragoman.catalogue.slugs import slug_of
 from dragoman.lib.timecode import format_seconds
 
 # What stands in a clip's address in place of its title: a sentence, its bundle.
-_TAKEN = re.compile(r"s[1-9][0-9a-z]*|bundle\.zip|report|corrections", re.ASCII)
+_TAKEN = re.compile(r"s[1-9][0-9a-z]*|bundle\.zip|report|corrections|share", re.ASCII)
 
 
 def public_slug(title: str) -> str:
@@ -48,6 +48,16 @@ def report_path(number: int, label: str = "", language: str = "") -> str:
 
 def bundle_path(number: int) -> str:
     return f"/clips/{number}/bundle.zip"
+
+
+def embed_path(number: int) -> str:
+    """The clip as it stands on other people's pages, the same address in every language."""
+    return f"/embed/{number}"
+
+
+def oembed_url(address: str, form: str) -> str:
+    """Where machines ask how an address of ours is embedded; ``form`` is json or xml."""
+    return f"{settings.SITE_URL}/oembed?{urlencode({'url': address, 'format': form})}"
 
 
 def source_path(slug: str = "", language: str = "") -> str:

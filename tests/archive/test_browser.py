@@ -191,7 +191,8 @@ def test_theme_is_kept(page, archive):
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_pages_are_for_everyone(chromium, archive, width, scheme):
     found = {}
-    for address in ("/", "/ar/", "/1", "/ar/clips/1", "/?words=none", "/clips/2", "/nothing"):
+    embeds = ("/embed/1?transcript=1", "/embed/1?transcript=1&lang=ar", "/embed/2")
+    for address in ("/", "/ar/", "/1", "/ar/clips/1", "/?words=none", "/clips/2", "/nothing", *embeds):
         page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
         page.goto(archive + address)
         wrong = [

@@ -176,7 +176,7 @@ def test_machine_work_is_said_on_top_and_not_on_every_sentence():
 def test_pages_in_other_languages_are_named_where_the_words_exist():
     portuguese = TranslationTrack("pt-BR", (a_rendering("1", "Bom dia."),), "")
     soup = page(a_clip(a_content(translations=(*a_content().translations, portuguese))))
-    links = {link["hreflang"]: link["href"] for link in soup.select("link[rel=alternate]")}
+    links = {link["hreflang"]: link["href"] for link in soup.select("link[rel=alternate][hreflang]")}
     assert links == {
         "en": "http://localhost:8000/clips/11045/night-trains-selva-bridge",
         "pt": "http://localhost:8000/pt/clips/11045/night-trains-selva-bridge",

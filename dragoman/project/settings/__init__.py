@@ -208,6 +208,9 @@ JOB_LEASE_SECONDS = readers.number("DRAGOMAN_JOB_LEASE_SECONDS", 30, least=2)
 NUMBERS_RESERVED_AT_DRAFT = readers.flag("DRAGOMAN_RESERVE_NUMBERS_AT_DRAFT", default=False)
 FIRST_NUMBER = readers.number("DRAGOMAN_FIRST_NUMBER", 1, least=1)
 
+# Whose pages may hold ours in a frame: anyone, nobody, or a list of origins.
+EMBEDDERS = readers.origins("DRAGOMAN_EMBEDDERS", "anyone", alone=("anyone", "nobody"))
+
 # Mail ---------------------------------------------------------------------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"

@@ -67,6 +67,10 @@ DESCRIBED = {
         "keys/timestamp-roots.pem in the data folder",
         "The certificates, in PEM form, that the authority's answers are held against.",
     ),
+    "DRAGOMAN_EMBEDDERS": (
+        "anyone",
+        "Whose pages may embed clips: `anyone`, `nobody`, or origins like `https://news.example *.example.org`.",
+    ),
     "DRAGOMAN_CONTEXT_SECONDS": (
         "20",
         "How many seconds of the recording before and after a clip are transcribed for readers; 0 for none.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -45,6 +46,22 @@ def choice(name: str, default: str, choices: tuple[str, ...]) -> str:
 def words(name: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
     value = text(name)
     return tuple(word for word in value.replace(",", " ").split() if word) if value else default
+
+
+_ORIGIN = re.compile(r"(https?://)?(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?", re.ASCII)
+
+
+def origins(name: str, default: str, *, alone: tuple[str, ...]) -> tuple[str, ...]:
+    """Origins such as ``https://news.example`` or ``*.example.org``; or one of the words that stand alone."""
+    found = tuple(one.lower() for one in words(name, (default,)))
+    if len(found) == 1 and found[0] in alone:
+        return found
+    for one in found:
+        if one in alone or not _ORIGIN.fullmatch(one):
+            raise BadSetting(
+                f"{name} has “{one}”: write {' or '.join(alone)} alone, or origins like https://news.example."
+            )
+    return found
 
 
 def folder(name: str, default: Path) -> Path:
