@@ -12,6 +12,7 @@ from dragoman.jobs.registry import handles
 from dragoman.jobs.services import queue_job
 from dragoman.jobs.terms import Conditions, JobInterrupted
 from dragoman.ledger.terms import SYSTEM, Actor
+from dragoman.pipeline.said_around import known_around
 from dragoman.pipeline.signing_media import finish_files
 from dragoman.publications.errors import IllegalTransition, NotPublishable
 from dragoman.publications.models import Publication
@@ -93,7 +94,7 @@ def hear_around(job: JobContext) -> None:
     """The words before and after a clip and in its gaps, and what they mean. Nobody waits for it."""
     clip = _clip(job)
     try:
-        hear_surroundings(clip=clip, watch=job)
+        hear_surroundings(clip=clip, watch=job, known=known_around(clip))
         translate_surroundings(clip=clip, watch=job)
     except (speech.Cancelled, translation.Cancelled, video.WorkCancelled) as error:
         raise JobInterrupted(str(error)) from error

@@ -86,13 +86,26 @@ def context_digest(clip: Clip) -> str:
     return digest(canonical([_plain(line) for line in context_of(clip)]))
 
 
-def hear_surroundings(*, clip: Clip, watch: Watch) -> tuple[ContextText, ...]:
-    """Draft the words around a clip. Does nothing where lines stand already or no engine knows the language."""
-    found, stretches = engine_for(clip), surroundings_of(clip)
-    if ContextLine.objects.filter(clip=clip).exists() or found is None or not stretches:
+def hear_surroundings(
+    *, clip: Clip, watch: Watch, known: Sequence[ContextText] = ()
+) -> tuple[ContextText, ...]:
+    """Draft the words around a clip: those that are known already as they are, the rest as an engine hears it.
+
+    Does nothing where lines stand already.
+    """
+    if ContextLine.objects.filter(clip=clip).exists():
         return context_of(clip)
-    if clip.recording is None or not clip.recording.has_sound:
-        return ()
+    told = {(line.where, line.gap) for line in known}
+    unknown = [one for one in surroundings_of(clip) if (one.where, one.gap) not in told]
+    heard = _heard(clip, unknown, watch)
+    return _keep(clip, known, heard) if known or heard else ()
+
+
+def _heard(clip: Clip, stretches: Sequence[Surrounding], watch: Watch) -> list[ContextText]:
+    """Nothing where there is no sound, or no engine knows the language."""
+    found = engine_for(clip)
+    if found is None or not stretches or clip.recording is None or not clip.recording.has_sound:
+        return []
     language, engine = found
     source, lines = vault().path_of(clip.recording.sha256), []
     with workbench("context") as bench:
@@ -102,8 +115,9 @@ def hear_surroundings(*, clip: Clip, watch: Watch) -> tuple[ContextText, ...]:
             for unit in units_from_words(heard.words, language):
                 in_ms = min(stretch.span.in_ms + unit.span.in_ms, stretch.span.out_ms - 1)
                 out_ms = max(in_ms + 1, min(stretch.span.in_ms + unit.span.out_ms, stretch.span.out_ms))
-                lines.append((stretch, Span(in_ms, out_ms), unit.text.strip()))
-    return _keep(clip, language, [line for line in lines if line[2]])
+                placed = (stretch.where, stretch.gap, Span(in_ms, out_ms))
+                lines.append(ContextText(None, *placed, language, unit.text.strip()))
+    return [line for line in lines if line.text]
 
 
 @transaction.atomic
@@ -156,19 +170,22 @@ def _write(clip: Clip, position: int, line: ContextText, actor: Actor) -> bool:
 
 
 @transaction.atomic
-def _keep(
-    clip: Clip, language: str, lines: Sequence[tuple[Surrounding, Span, str]]
-) -> tuple[ContextText, ...]:
+def _keep(clip: Clip, known: Sequence[ContextText], heard: Sequence[ContextText]) -> tuple[ContextText, ...]:
     """All of it or nothing, so that a step that was killed begins again."""
     Clip.objects.select_for_update().get(pk=clip.pk)
     if ContextLine.objects.filter(clip=clip).exists():
         return context_of(clip)
+    lines = [(line, Origin.PERSON) for line in known] + [(line, Origin.MACHINE) for line in heard]
     ContextLine.objects.bulk_create(
         ContextLine(
-            clip=clip, where=stretch.where, gap=stretch.gap, position=position, in_ms=span.in_ms,
-            out_ms=span.out_ms, language=language, text=text, origin=Origin.MACHINE,
+            clip=clip, where=line.where, gap=line.gap, position=position, in_ms=line.span.in_ms,
+            out_ms=line.span.out_ms, language=line.language, text=line.text, into=line.into,
+            translation=line.translation, origin=origin,
         )
-        for position, (stretch, span, text) in enumerate(lines)
+        for position, (line, origin) in enumerate(lines)
     )  # fmt: skip
-    record(actor=SYSTEM, act="context.heard", subject=f"clip:{clip.pk}", detail={"lines": len(lines)})
+    detail: dict[str, Json] = (
+        {"lines": len(heard)} if not known else {"known": len(known), "lines": len(heard)}
+    )
+    record(actor=SYSTEM, act="context.heard", subject=f"clip:{clip.pk}", detail=detail)
     return context_of(clip)
