@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from dragoman.archive.trust import origins, people
 from dragoman.lib.timecode import format_clock, format_precise
-from dragoman.publications.content import Content, Engine, TranslationTrack
+from dragoman.publications.content import Content, Cut, Engine, TranslationTrack
 from dragoman.publications.page import PublishedClip
 from dragoman.publications.terms import EditionKind, Provenance
 from dragoman.recordings.terms import RecordingOrigin
@@ -48,20 +48,10 @@ def _recorded(clip: PublishedClip) -> Iterator[Step]:
     content = clip.content
     if content.recording_sha256:
         yield Step(_("Recorded"), Markup(" ").join(_capture(content)), content.recording_sha256)
-    if cut := content.cut:
+    if cuts := content.passages or ((content.cut,) if content.cut else ()):
         yield Step(
             _("Cut"),
-            sentence(
-                _(
-                    "From %(first)s to %(last)s of the recording: "
-                    "frames %(first_frame)s to %(last_frame)s, %(frames)s in all."
-                ),
-                first=_time(cut.in_ms),
-                last=_time(cut.out_ms),
-                first_frame=decimal(cut.first_frame),
-                last_frame=decimal(cut.last_frame),
-                frames=decimal(cut.frames),
-            ),
+            Markup(" ").join(_cut(one) for one in cuts),
             next(
                 (file.sha256 for file in clip.files.values() if file.mime.startswith(("video/", "audio/"))),
                 "",
@@ -72,6 +62,20 @@ def _recorded(clip: PublishedClip) -> Iterator[Step]:
             _("Taken over"),
             sentence(_("The text comes from an earlier archive; no recording came with it.")),
         )
+
+
+def _cut(cut: Cut) -> Markup:
+    return sentence(
+        _(
+            "From %(first)s to %(last)s of the recording: "
+            "frames %(first_frame)s to %(last_frame)s, %(frames)s in all."
+        ),
+        first=_time(cut.in_ms),
+        last=_time(cut.out_ms),
+        first_frame=decimal(cut.first_frame),
+        last_frame=decimal(cut.last_frame),
+        frames=decimal(cut.frames),
+    )
 
 
 def _capture(content: Content) -> Iterator[Markup]:

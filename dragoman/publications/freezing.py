@@ -15,7 +15,7 @@ from dragoman.publications.canonical import hull
 from dragoman.publications.content import Content, Credit, Cut, Engine, Fate, Gap, Overridden, Source
 from dragoman.publications.frozen_words import context_lines, lines_of, track_of, voices_of
 from dragoman.recordings.models import Broadcast
-from dragoman.reviews.gate import gate_of
+from dragoman.reviews.gate import Gate, gate_of
 from dragoman.reviews.selectors import warnings_of
 from dragoman.transcripts.models import Transcript
 from dragoman.transcripts.selectors import cues_of, fates_of, transcript_of
@@ -58,7 +58,7 @@ def freeze(clip: Clip, stamp: EditionStamp) -> Content:
             context=context_lines(clip),
             engines=_engines(transcript, translations),
             reviewers=_unique(handle for handles in reviewers.values() for handle in handles),
-            warnings=tuple(dict.fromkeys([*clip.warnings, *warnings_of(clip)])),
+            warnings=_unsettled(clip, gate),
             eyes=gate.eyes,
             overrides=tuple(
                 Overridden(one.rule, one.label, one.language, one.reason, one.person)
@@ -68,6 +68,12 @@ def freeze(clip: Clip, stamp: EditionStamp) -> Content:
         ),
         clip.summary_by if clip.summary else "",
     )
+
+
+def _unsettled(clip: Clip, gate: Gate) -> tuple[str, ...]:
+    """What a machine found and nobody decided about."""
+    settled = {one.words for one in gate.let_pass}
+    return tuple(dict.fromkeys(one for one in [*clip.warnings, *warnings_of(clip)] if one not in settled))
 
 
 def credited(content: Content, summary_by: str = "") -> Content:
