@@ -71,18 +71,30 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Mistake:
+    """A line that is first published in wrong words; what a reader says of it, and what the desk answers."""
+
+    line: str
+    language: str
+    text: str
+    report: str
+    answer: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClipPlan:
-    """A clip in words: from one line to another, with what an editor would write about it."""
+    """A clip in words: from one line to another, or in several passages, with what an editor writes about it."""
 
     slug: str
-    first: str
-    last: str
+    passages: tuple[tuple[str, str], ...]
     title: str
     title_original: str
     summary: tuple[str, ...]
     topics: tuple[str, ...]
     place: str
     convention: str
+    mistake: Mistake | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +171,15 @@ def _line(number: int, table: dict[str, Any], into: list[str]) -> Line:  # Any: 
 
 def _clip(table: dict[str, Any]) -> ClipPlan:  # Any: TOML as it was read
     table = dict(table)
-    first, last = (str(table.pop(end)) for end in ("first", "last"))
-    summary, topics = tuple(table.pop("summary")), tuple(table.pop("topics"))
-    return ClipPlan(first=first, last=last, summary=summary, topics=topics, **table)
+    passages = table.pop("passages", None) or [[table.pop("first"), table.pop("last")]]
+    mistake = table.pop("mistake", None)
+    return ClipPlan(
+        passages=tuple((str(first), str(last)) for first, last in passages),
+        summary=tuple(table.pop("summary")),
+        topics=tuple(table.pop("topics")),
+        mistake=Mistake(**mistake) if mistake else None,
+        **table,
+    )
 
 
 def _check(broadcast: Broadcast) -> None:
@@ -182,5 +200,6 @@ def _check(broadcast: Broadcast) -> None:
         if speaker.look.style not in STYLES:
             raise BadScript(f"{broadcast.slug}: {speaker.name} has an unknown style “{speaker.look.style}”.")
     for clip in broadcast.clips:
-        if not {clip.first, clip.last} <= known:
-            raise BadScript(f"{broadcast.slug}: clip “{clip.slug}” starts or ends at an unknown line.")
+        named = {line for passage in clip.passages for line in passage}
+        if not named | ({clip.mistake.line} if clip.mistake else set()) <= known:
+            raise BadScript(f"{broadcast.slug}: clip “{clip.slug}” names an unknown line.")

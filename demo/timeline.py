@@ -106,19 +106,13 @@ def describe_clip(
     broadcast: Broadcast, timeline: Timeline, plan: ClipPlan
 ) -> dict[str, Any]:  # Any: JSON to be
     """One clip with exact points, and its lines on the recording's own clock."""
-    ids = [placed.line.id for placed in timeline.placed]
-    chosen = timeline.placed[ids.index(plan.first) : ids.index(plan.last) + 1]
-    in_ms = max(0, chosen[0].in_ms - _LEAD_MS)
-    after = ids.index(plan.last) + 1
-    ceiling = timeline.placed[after].cut_ms if after < len(ids) else timeline.duration_ms
-    out_ms = min(ceiling, chosen[-1].out_ms + _TRAIL_MS)
-    if chosen[-1].line.then:
-        out_ms = ceiling
+    passages = [_passage(timeline, first, last) for first, last in plan.passages]
     return {
         "slug": plan.slug,
         "recording": broadcast.slug,
-        "in_ms": in_ms,
-        "out_ms": out_ms,
+        "in_ms": passages[0][0],
+        "out_ms": passages[-1][1],
+        "passages": [[in_ms, out_ms] for in_ms, out_ms, _ in passages] if len(passages) > 1 else [],
         "title": plan.title,
         "title_original": plan.title_original,
         "summary": list(plan.summary),
@@ -134,7 +128,27 @@ def describe_clip(
                 "speaker": placed.line.speaker,
                 "text": placed.line.text,
                 "translations": placed.line.translations,
+                **_mistaken(plan, placed.line.id),
             }
+            for _, _, chosen in passages
             for placed in chosen
         ],
     }
+
+
+def _passage(timeline: Timeline, first: str, last: str) -> tuple[int, int, tuple[Placed, ...]]:
+    """In and out point, and what is said between them."""
+    ids = [placed.line.id for placed in timeline.placed]
+    after = ids.index(last) + 1
+    chosen = timeline.placed[ids.index(first) : after]
+    ceiling = timeline.placed[after].cut_ms if after < len(ids) else timeline.duration_ms
+    out_ms = ceiling if chosen[-1].line.then else min(ceiling, chosen[-1].out_ms + _TRAIL_MS)
+    return max(0, chosen[0].in_ms - _LEAD_MS), out_ms, chosen
+
+
+def _mistaken(plan: ClipPlan, line: str) -> dict[str, Any]:  # Any: JSON to be
+    mistake = plan.mistake
+    if mistake is None or mistake.line != line:
+        return {}
+    told = {name: getattr(mistake, name) for name in ("language", "text", "report", "answer", "note")}
+    return {"mistake": told}

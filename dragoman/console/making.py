@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +21,7 @@ from dragoman.ledger.terms import COMMAND_LINE
 from dragoman.pipeline.discarding import discard_clip
 from dragoman.pipeline.models import ClipRun
 from dragoman.pipeline.orders import ClipOrder
-from dragoman.pipeline.selectors import captioning_chain, progress_from
+from dragoman.pipeline.selectors import captioning_chain, progress_from, surroundings_chain
 from dragoman.pipeline.services import start_clip
 from dragoman.publications.selectors import publication_of
 
@@ -53,7 +54,15 @@ def run_to_end(clip: Clip) -> None:
 def _finish_captions(clip: Clip) -> None:
     """The captioned copy of a clip that was published is made here too: nobody else may be working."""
     publication = publication_of(clip)
-    chain = captioning_chain(publication) if publication else None
+    _work(captioning_chain(publication) if publication else None)
+
+
+def finish_surroundings(clip: Clip) -> None:
+    """The words before and after a clip and in its gaps, drafted here."""
+    _work(surroundings_chain(clip))
+
+
+def _work(chain: uuid.UUID | None) -> None:
     if chain is not None:
         with _bar() as show:
             run_chain(chain=chain, queue=queue(), on_progress=show)

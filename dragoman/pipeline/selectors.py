@@ -69,7 +69,16 @@ def progress_of(clip: Clip) -> Progress:
 
 def captioning_chain(publication: Publication) -> uuid.UUID | None:
     """The chain of the latest captioned copy that was asked for."""
-    jobs = Job.objects.filter(slot=f"captioned:{publication.pk}").order_by("-created_at")
+    return _latest_chain(f"captioned:{publication.pk}")
+
+
+def surroundings_chain(clip: Clip) -> uuid.UUID | None:
+    """The chain that drafts the words around a clip."""
+    return _latest_chain(f"context:{clip.pk}")
+
+
+def _latest_chain(slot: str) -> uuid.UUID | None:
+    jobs = Job.objects.filter(slot=slot).order_by("-created_at")
     return jobs.values_list("chain", flat=True).first()
 
 

@@ -92,6 +92,21 @@ def test_clip_lies_within_its_recording_on_whole_frames(clip: dict[str, Any]) ->
 
 
 @each_clip
+def test_passages_are_the_clip_with_something_left_out(clip: dict[str, Any]) -> None:
+    points = [point for passage in clip["passages"] for point in passage]
+    assert points == sorted(set(points))
+    assert not points or (points[0], points[-1]) == (clip["in_ms"], clip["out_ms"])
+    shown = clip["passages"] or [[clip["in_ms"], clip["out_ms"]]]
+    assert all(any(a <= line["in_ms"] < line["out_ms"] <= b for a, b in shown) for line in clip["lines"])
+
+
+def test_something_is_cut_and_something_corrected() -> None:
+    assert [clip["slug"] for clip in CLIPS if clip["passages"]] == ["what-a-crossing-costs"]
+    mistakes = [line["mistake"] for clip in CLIPS for line in clip["lines"] if "mistake" in line]
+    assert [one["text"] for one in mistakes] == ["There should have been twelve, and it came to thirty."]
+
+
+@each_clip
 def test_lines_follow_one_another_within_their_clip(clip: dict[str, Any]) -> None:
     speakers = {speaker["key"] for speaker in RECORDINGS[clip["recording"]]["speakers"]}
     end = clip["in_ms"]

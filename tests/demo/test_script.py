@@ -35,7 +35,7 @@ def test_arabic_voice_is_given_the_text_with_vowels_only_added() -> None:
         ('speaker = "nora"', 'speaker = "nobody"', "line 1 has an unknown speaker “nobody”"),
         ('scene = "weather"', 'scene = "moon"', "shot “forecast” has an unknown kind, scene or person"),
         ('style = "bob"', 'style = "wig"', "Nora Whitlock has an unknown style “wig”"),
-        ('last = "13"', 'last = "31"', "clip “stone-bridge-letter” starts or ends at an unknown line"),
+        ('last = "13"', 'last = "31"', "clip “stone-bridge-letter” names an unknown line"),
     ],
 )
 def test_bad_script_is_named_in_words(tmp_path: Path, old: str, new: str, complaint: str) -> None:

@@ -13,26 +13,26 @@ from django.conf import settings
 
 from dragoman.accounts.models import User
 from dragoman.accounts.services import add_person
+from dragoman.clips.clock import clip_ms_of
 from dragoman.clips.models import Clip
-from dragoman.console.making import run_to_end
+from dragoman.console.making import finish_surroundings, run_to_end
 from dragoman.ledger.terms import COMMAND_LINE
 from dragoman.lib.pages import PageClip, read_folder
 from dragoman.pipeline.discarding import discard_clip
 from dragoman.pipeline.moving_in import move_in
 from dragoman.pipeline.orders import ClipOrder
 from dragoman.pipeline.services import start_clip
+from dragoman.project.demo.mistakes import correct, first_wording, mistakes_to_correct
+from dragoman.project.demo.reviewing import review_and_publish
 from dragoman.project.demo.staff import Staff, staff_of
 from dragoman.publications.models import Publication
-from dragoman.publications.services import publish_clip
 from dragoman.publications.terms import State
-from dragoman.reviews.gate import gate_of
-from dragoman.reviews.services import Finding, approve_clip, check_clip, let_pass
 from dragoman.transcripts.selectors import cues_of
 from dragoman.transcripts.services import CueText, adopt_transcript, write_transcript
+from dragoman.transcripts.terms import Certainty, Evidence
 from dragoman.translations.services import write_translation
 
 Json = dict[str, Any]  # Any: the demonstration's own files
-_FAST = "The speaker talks fast; a shorter text would leave words out. The transcript can be read at leisure."
 
 
 def make_first(material: Path) -> None:
@@ -48,10 +48,12 @@ def make_all(material: Path) -> None:
     make_first(material)
     for recording, clip in list(_clips_to_make(material)):
         _make_clip(material, recording, clip)
+    for publication, mistaken in list(mistakes_to_correct(material)):
+        correct(publication, mistaken)
 
 
 def is_complete(material: Path) -> bool:
-    return next(_clips_to_make(material), None) is None
+    return not any(True for waiting in (_clips_to_make, mistakes_to_correct) for _ in waiting(material))
 
 
 def password() -> str:
@@ -106,13 +108,10 @@ def _make_clip(material: Path, recording: Json, told: Json) -> None:
         actor=staff.monitor.actor,
     )
     run_to_end(clip)
+    finish_surroundings(clip)
     clip.refresh_from_db()
     _type(clip, recording, told, staff)
-    check_clip(clip=clip, actor=staff.reviewer.actor)
-    approve_clip(clip=clip, person=staff.reviewer)
-    if any(one.rule == "too_fast" for one in gate_of(clip).obstacles):
-        let_pass(clip=clip, finding=Finding("too_fast"), reason=_FAST, actor=staff.editor.actor)
-    publish_clip(publication=Publication.objects.get(clip=clip), actor=staff.editor.actor)
+    review_and_publish(clip, staff)
 
 
 def _order(recording: Json, told: Json) -> ClipOrder:
@@ -127,8 +126,9 @@ def _order(recording: Json, told: Json) -> ClipOrder:
         place=told["place"],
         spoken=(told["spoken"],),
         into=tuple(told["into"]),
-        in_point=str(told["in_ms"] / 1000),
-        out_point=str(told["out_ms"] / 1000),
+        in_point="" if told["passages"] else str(told["in_ms"] / 1000),
+        out_point="" if told["passages"] else str(told["out_ms"] / 1000),
+        passages=tuple(f"{in_ms / 1000}-{out_ms / 1000}" for in_ms, out_ms in told["passages"]),
         topics=tuple(told["topics"]),
         summary="\n\n".join(told["summary"]),
         without_picture=recording["kind"] == "radio",
@@ -143,11 +143,13 @@ def _type(clip: Clip, recording: Json, told: Json, staff: Staff) -> None:
         CueText(
             label=drafted[at] if at < len(drafted) else "",
             text=line["text"],
-            in_ms=line["in_ms"] - told["in_ms"],
-            out_ms=line["out_ms"] - told["in_ms"],
+            in_ms=_shown_at(clip, line["in_ms"]),
+            out_ms=_shown_at(clip, line["in_ms"]) + line["out_ms"] - line["in_ms"],
             language=told["spoken"],
             speaker=speakers[line["speaker"]]["name"],
             role=speakers[line["speaker"]]["role"],
+            evidence=_known_by(speakers[line["speaker"]]),
+            certainty=Certainty.CERTAIN,
         )
         for at, line in enumerate(told["lines"])
     ]
@@ -156,9 +158,21 @@ def _type(clip: Clip, recording: Json, told: Json, staff: Staff) -> None:
     labels = list(transcript.cues.order_by("position").values_list("label", flat=True))
     for language in told["into"]:
         texts = {
-            label: line["translations"][language]
+            label: first_wording(line, language)
             for label, line in zip(labels, told["lines"], strict=True)
             if language in line["translations"]
         }
         if texts:
             write_translation(clip=clip, language=language, texts=texts, actor=staff.translator.actor)
+
+
+def _known_by(speaker: Json) -> Evidence:
+    """The desk knows presenters by their voices; guests are introduced."""
+    return Evidence.VOICE if speaker["role"] == "Presenter" else Evidence.ON_AIR
+
+
+def _shown_at(clip: Clip, recording_ms: int) -> int:
+    at_ms = clip_ms_of(clip, recording_ms)
+    if at_ms is None:
+        raise LookupError(f"“{clip.title}” does not show the moment {recording_ms} of its recording.")
+    return at_ms
