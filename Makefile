@@ -32,7 +32,7 @@ test: setup ## all tests
 postgres: setup ## the tests of everything that asks the database, on PostgreSQL at 127.0.0.1
 	@DRAGOMAN_DATABASE_URL=postgresql://postgres@127.0.0.1:5432/postgres $(BIN)/pytest -q \
 		tests/ledger tests/accounts tests/catalogue tests/recordings tests/transcripts tests/translations \
-		tests/reviews tests/publications tests/search tests/pipeline tests/archive
+		tests/reviews tests/publications tests/corrections tests/search tests/pipeline tests/archive tests/api
 
 lint: setup ## style, types, layers, templates
 	@$(BIN)/ruff check .
