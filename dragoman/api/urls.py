@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dragoman.api.views import corrections, health, ledger, oembed, quote_check
+from dragoman.api.views import health, ledger, oembed, quote_check, rest
 
 app_name = "api"
 urlpatterns = [
@@ -23,5 +23,9 @@ urlpatterns = [
     ),
     path(".well-known/dragoman/ledger/tile/<int:level>/<path:index>", ledger.tile, name="tile"),
     path("api/v1/quote-check", quote_check.check, name="quote_check"),
-    path("api/v1/clips/<int:number>/corrections", corrections.corrections, name="corrections"),
+    path("api/v1/openapi.json", rest.openapi, name="openapi"),
+    path("api/v1", rest.root, name="root"),
+    path("api/v1/", rest.root),
+    *rest.addresses(),
+    path("api/<path:rest>", rest.nowhere),
 ]

@@ -12,6 +12,11 @@ def channels() -> QuerySet[Channel]:
     return Channel.objects.order_by("name", "pk")
 
 
+def listed_channels() -> list[Channel]:
+    """Those that may stand in a public list, by slug, with their former names and owners at hand."""
+    return list(_whole().filter(is_sensitive=False).order_by("slug"))
+
+
 def channels_named(words: str) -> list[Channel]:
     """Channels that have each of the words in one of their names, in any script and case; all for no words.
 

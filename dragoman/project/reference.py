@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
+
+import django
 
 from dragoman.project.main import parser
 from dragoman.project.settings.described import DESCRIBED
@@ -71,7 +74,13 @@ def _told(action: argparse.Action) -> str:
     return f"{told} ({action.default} if left out)".strip() if is_worth_saying else told
 
 
-PAGES = {"settings.md": settings_page, "commands.md": commands_page}
+def api_page() -> str:
+    from dragoman.project import api_reference  # noqa: PLC0415  app ready: it reads models
+
+    return api_reference.page()
+
+
+PAGES = {"settings.md": settings_page, "commands.md": commands_page, "api.md": api_page}
 
 
 def _commands() -> list[tuple[str, argparse.ArgumentParser]]:
@@ -82,5 +91,7 @@ def _commands() -> list[tuple[str, argparse.ArgumentParser]]:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dragoman.project.settings")
+    django.setup()
     for name, page in PAGES.items():
         (Path(sys.argv[1]) / name).write_text(page(), encoding="utf-8")

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
+from dragoman.api.problems import Refused, problem
 from dragoman.search.quotes.article import check_text
 from dragoman.search.quotes.plain import report_json
 from dragoman.search.quotes.request import MOST_CHARACTERS, Request, TooMuch
@@ -28,10 +28,11 @@ class _BadRequest(Exception):
 
 
 @csrf_exempt  # it changes nothing and asks nobody who they are
-@require_http_methods(["GET", "HEAD", "POST", "OPTIONS"])
 def check(request: HttpRequest) -> HttpResponse:
     if request.method == "OPTIONS":
         return _opened(HttpResponse(status=204))
+    if request.method not in {"GET", "HEAD", "POST"}:
+        return _problem(405, "Send a text by POST, or ask for a sentence by GET.")
     try:
         asked = _posted(request) if request.method == "POST" else _in_address(request)
         with turn(len(asked.text)):
@@ -79,11 +80,12 @@ def _request(text: Any, speaker: Any, number: Any) -> Request:  # Any: whatever 
 
 
 def _problem(status: int, detail: str) -> HttpResponse:
-    titles = {400: "Bad request", 413: "Too much text", 503: "Not now"}
-    problem = {"type": "about:blank", "title": titles[status], "status": status, "detail": detail}
-    response = JsonResponse(problem, status=status, content_type="application/problem+json")
+    titles = {400: "Bad request", 405: "Method not allowed", 413: "Too much text", 503: "Not now"}
+    response = problem(Refused(status, detail, titles[status]))
     if status == 503:
         response.headers["Retry-After"] = "60"
+    if status == 405:
+        response.headers["Allow"] = "GET, HEAD, POST, OPTIONS"
     return _opened(response)
 
 
