@@ -38,6 +38,7 @@ def findings_in(clip: Clip) -> list[Check]:
     found += [_noted(clip, track.note, track.language) for track in tracks if track.note]
     found += _speakers(clip, cues)
     found += _doubts(clip, cues)
+    found += _overlaps(clip, cues)
     found += _summary_quotes(clip, cues, tracks)
     names = known_names() if cues else ()
     for track in tracks:
@@ -70,6 +71,25 @@ def _doubts(clip: Clip, cues: list[Cue]) -> Iterator[Check]:
             yield _finding(clip, "engine_flag", cue.label, severity=Severity.BLOCKING)
         if cue.language and is_surely_not_in(cue.language, cue.text):
             yield _finding(clip, "other_language", cue.label, cue.language, severity=Severity.BLOCKING)
+
+
+_AT_ONCE_MS = 200
+"""Less is how people talk: one begins while the other ends."""
+
+
+def _overlaps(clip: Clip, cues: list[Cue]) -> Iterator[Check]:
+    """Sentences said at the same time: people may talk at once, but more often a time is wrong."""
+    timed = [(cue.in_ms, cue.out_ms, cue) for cue in cues if cue.in_ms is not None and cue.out_ms is not None]
+    last_out, last = 0, ""
+    for in_ms, out_ms, cue in sorted(timed, key=lambda one: one[:2]):
+        if cue.kind != CueKind.SPEECH:
+            continue
+        if last and in_ms < last_out - _AT_ONCE_MS:
+            check = _finding(clip, "overlaps", cue.label)
+            check.detail = {"other": last}
+            yield check
+        if out_ms >= last_out:
+            last_out, last = out_ms, cue.label
 
 
 def _summary_quotes(clip: Clip, cues: list[Cue], tracks: list[Translation]) -> Iterator[Check]:

@@ -41,6 +41,7 @@ SENTENCES: dict[str, Promise | str] = {
     "digits_differ": _(
         "Sentence s%(label)s has other numbers in %(language)s than in the original: %(numbers)s."
     ),
+    "overlaps": _("Sentence s%(label)s begins before s%(other)s ends: right if they speak at once."),
     "other_language": _("Sentence s%(label)s does not seem to be in %(language)s."),
     "too_fast": _(
         "Sentence s%(label)s must be read at %(rate)s characters a second; %(limit)s is the limit."
@@ -67,6 +68,7 @@ RULE_NAMES: dict[str, Promise | str] = {
     "digits_differ": _("Numbers differ between the languages"),
     "names_differ": _("Names differ between the languages"),
     "negation_differs": _("Negation differs between the languages"),
+    "overlaps": _("Sentences at the same time"),
     "other_language": _("Words in another language than stated"),
     "engine_flag": _("Speech engine unsure"),
     "too_fast": _("Too fast to read"),

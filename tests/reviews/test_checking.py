@@ -122,3 +122,14 @@ def test_sentences_rendered_by_several_are_compared_together(clip):
     assert [(one.rule, one.label, one.detail) for one in findings_in(clip)] == [
         ("digits_differ", labels[0], {"numbers": "40, 50"})
     ]
+
+
+def test_sentences_at_the_same_time_are_told_of(clip):
+    times = [(0, 5_000), (4_900, 9_000), (6_000, 8_000), (8_700, 12_000)]
+    rows = [CueText(f"{at}。", *times[at], speaker="Lin") for at in range(len(times))]
+    rows.append(CueText("台北", 0, 12_000, kind="on-screen"))
+    write_transcript(clip=clip, rows=rows, actor=SYSTEM)
+    assert [(one.label, one.detail) for one in findings_in(clip) if one.rule == "overlaps"] == [
+        ("3", {"other": "2"}),
+        ("4", {"other": "2"}),
+    ]
