@@ -12,6 +12,7 @@ class PipelineConfig(AppConfig):
             corrections,
             quote_index,
             receivers,
+            search_index,
             signing_heads,
             steps,
         )

@@ -1,19 +1,17 @@
-"""The index: one SQLite file beside the process, made from editions, never asked for the truth of anything.
-
-``current`` names the file in use, so that a new one is built beside and takes over by one rename.
-"""
+"""The index of quotations: one SQLite file beside the process, made from editions."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.conf import settings
 
+from dragoman.search import beside
+from dragoman.search.beside import open_file, read_meta, take_over, write_meta
 from dragoman.search.quotes.anchors import Common
+
+__all__ = ["open_file", "read_meta", "take_over", "write_meta"]  # handed on to those who use this file
 
 VERSION = "1"
 _SCHEMA = """
@@ -37,71 +35,12 @@ def folder() -> Path:
 
 def current_path() -> Path | None:
     """The file in use; None before the first was built, or when it is of another version."""
-    try:
-        name = (folder() / "current").read_text("ascii").strip()
-    except OSError:
-        return None
-    path = folder() / name
-    return path if name.startswith(f"index-{VERSION}-") and path.is_file() else None
+    return beside.current_in(folder(), VERSION)
 
 
 def make_file(path: Path) -> sqlite3.Connection:
     """A new, empty index; quick to fill, worth nothing until ``take_over``."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)
-    made = sqlite3.connect(path, isolation_level=None)
-    made.executescript(
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096;" + _SCHEMA
-    )
-    return made
-
-
-def take_over(path: Path) -> None:
-    """From here on readers open this file; the ones before go."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as opened:
-        opened.execute("PRAGMA journal_mode = WAL")
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-    pointer = folder() / "current.new"
-    pointer.write_text(path.name, "ascii")
-    with pointer.open("rb") as file:
-        os.fsync(file.fileno())
-    pointer.replace(folder() / "current")
-    for old in folder().glob("index-*"):
-        if not old.name.startswith(path.name):
-            old.unlink(missing_ok=True)
-
-
-@contextmanager
-def open_file(path: Path, *, to_write: bool = False) -> Iterator[sqlite3.Connection]:
-    """One connection for one question or one change; a change is all or nothing, whatever kills the process."""
-    mode = "rw" if to_write else "ro"
-    opened = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=5)
-    with closing(opened):
-        if not to_write:
-            # Begun at once, so that all its files are open should another index take over meanwhile.
-            opened.execute("BEGIN")
-            opened.execute("SELECT 1 FROM meta").fetchone()
-            yield opened
-            return
-        opened.execute("PRAGMA secure_delete = ON")
-        opened.execute("PRAGMA synchronous = NORMAL")
-        opened.execute("BEGIN IMMEDIATE")
-        try:
-            yield opened
-        except BaseException:
-            opened.execute("ROLLBACK")
-            raise
-        opened.execute("COMMIT")
-
-
-def read_meta(index: sqlite3.Connection, name: str) -> str:
-    row = index.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-    return row[0] if row else ""
-
-
-def write_meta(index: sqlite3.Connection, name: str, value: str) -> None:
-    index.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+    return beside.make_file(path, _SCHEMA)
 
 
 _commons: dict[str, Common] = {}

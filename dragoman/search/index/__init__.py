@@ -1,0 +1,1 @@
+"""The index of clips: what it holds, what it is asked, and the two engines that answer alike."""

@@ -1,0 +1,94 @@
+"""What an engine of the index can do. Both engines give the same answers to the same questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
+from typing import NamedTuple, Protocol
+
+from dragoman.search.index.nodes import Node
+from dragoman.search.index.terms import Body, Document, Span, Stamp
+
+Progress = Callable[[int], None]
+
+
+class Row(NamedTuple):
+    """A clip the engine found; where it ``is_sure`` of it nothing need be looked at again."""
+
+    docid: int
+    tags: str
+    is_sure: bool = True
+
+
+class Words(NamedTuple):
+    """The terms of a clip alone, as in its body."""
+
+    words: str
+    forms: str
+    marks: str
+    turns: str
+
+
+class Reader(Protocol):
+    """Questions to an index as it is at one moment."""
+
+    def rows(self, wanted: Node, span: Span, most: int) -> list[Row]:
+        """The newest clips that fulfil a condition, and perhaps some that don't among those not sure."""
+
+    def words(self, docids: Collection[int]) -> dict[int, Words]: ...
+
+    def bodies(self, docids: Collection[int]) -> dict[int, Body]: ...
+
+    def size(self) -> int:
+        """How many clips the index holds."""
+
+    def languages(self) -> tuple[str, ...]:
+        """In which languages its words are, in alphabetical order."""
+
+    def other_names(self, keys: Collection[str]) -> list[tuple[str, ...]]:
+        """All the names of whoever is called by one of these, each group once; keys as ``name_key`` makes them."""
+
+    def forms(self, beginning: str) -> list[tuple[str, int]]:
+        """Words that begin so, each with the number of clips that hold it, in the order of their characters."""
+
+
+class Writer(Protocol):
+    """Changes to an index: all of them or none, whatever kills the process."""
+
+    @property
+    def stamp(self) -> Stamp: ...
+
+    def add(self, documents: Sequence[Document]) -> None:
+        """Clips that the index doesn't hold."""
+
+    def remove(self, number: int) -> None:
+        """Takes a clip out, with every term of it; nothing where it isn't held."""
+
+    def scrub(self) -> None:
+        """Remember that what was removed must leave no trace; ``tidy`` sees to it."""
+
+    def set_stamp(self, stamp: Stamp) -> None: ...
+
+
+class Index(Protocol):
+    def stamp(self) -> Stamp | None:
+        """None where there is no index of this version."""
+
+    def reading(self) -> AbstractContextManager[Reader]: ...
+
+    def changing(self, patience_ms: int) -> AbstractContextManager[Writer]:
+        """Raises ``IndexBusy`` when another process has been writing for longer than one waits."""
+
+    def build(self, documents: Iterable[Document], stamp: Stamp, progress: Progress | None = None) -> int:
+        """An index of these clips, made beside the one in use and put in its place. Returns how many."""
+
+    def tidy(self) -> None:
+        """Let go of what taken out terms leave behind in the engine's own storage."""
+
+
+class IndexBusy(Exception):
+    """Another process writes to the index just now."""
+
+
+class NoIndex(Exception):
+    """There is no index yet, and the archive is too large to make one while somebody waits."""
