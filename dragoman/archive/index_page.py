@@ -11,13 +11,13 @@ from itertools import groupby
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from dragoman.archive.cards import card_texts
 from dragoman.archive.jinja import fragment
 from dragoman.archive.narrowing import address_with, chosen_in
-from dragoman.publications.page import Card, Shelf, Stub
+from dragoman.publications.page import Stub
 from dragoman.search.facets import Facet, Facets
-from dragoman.search.selectors import Filters
+from dragoman.search.selectors import Filters, Place, Run
 from dragoman.ui import wording
-from dragoman.ui.languages import prefix
 from dragoman.ui.wording import reader_language
 
 _SHOWN = 8
@@ -58,11 +58,15 @@ class Chosen:
     address: str
 
 
-def days_of(shelf: Shelf) -> tuple[Day, ...]:
+def days_of(run: Run) -> tuple[Day, ...]:
     """Cards under the day they were aired; a stub stands where its number falls."""
     language, found = reader_language(), []
-    for day, entries in groupby(_dated(shelf), key=lambda pair: pair[0]):
-        html = "".join(_entry(entry, language) for _day, entry in entries)
+    cards = card_texts((one for one in run.entries if isinstance(one, Place)), language)
+    for day, entries in groupby(_dated(run), key=lambda pair: pair[0]):
+        html = "".join(
+            cards.get(entry, "") if isinstance(entry, Place) else _stub(entry, language)
+            for _day, entry in entries
+        )
         found.append(Day(_title(day), day, mark_safe(html)))  # noqa: S308  made by Jinja2 with escaping on
     return tuple(found)
 
@@ -106,12 +110,12 @@ def _by_name(facets: Facets) -> dict[str, tuple[Facet, ...]]:
     }
 
 
-def _dated(shelf: Shelf) -> Iterator[tuple[str, Card | Stub]]:
+def _dated(run: Run) -> Iterator[tuple[str, Place | Stub]]:
     """Each entry with its day; a stub has that of the card before it, so that it breaks no day in two."""
-    day = next((entry.aired_on for entry in shelf.entries if isinstance(entry, Card)), "")
-    for entry in shelf.entries:
-        if isinstance(entry, Card):
-            day = entry.aired_on
+    day = next((entry.day for entry in run.entries if isinstance(entry, Place)), "")
+    for entry in run.entries:
+        if isinstance(entry, Place):
+            day = entry.day
         yield day, entry
 
 
@@ -120,20 +124,9 @@ def _title(day: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _entry(entry: Card | Stub, language: str) -> str:
-    """Kept as text by what it shows: a card that changed is another card."""
-    name = "card.html" if isinstance(entry, Card) else "stub.html"
-    return fragment(name).render(
-        one=entry,
-        language=language,
-        home=f"{prefix(language)}/",
-        spoken=wording.word_list(wording.language_name(tag) for tag in entry.spoken)
-        if isinstance(entry, Card)
-        else "",
-        day=wording.long_date(entry.withdrawn_at.date())
-        if isinstance(entry, Stub) and entry.withdrawn_at
-        else "",
-    )
+def _stub(stub: Stub, language: str) -> str:
+    day = wording.long_date(stub.withdrawn_at.date()) if stub.withdrawn_at else ""
+    return fragment("stub.html").render(one=stub, language=language, day=day)
 
 
 def _choice(name: str, facet: Facet, filters: Filters, chosen: str) -> Choice:

@@ -10,7 +10,8 @@ from dragoman.archive.transcript import turns_of
 from dragoman.archive.voices import OTHERS
 from dragoman.publications import selectors
 from dragoman.publications.content import Content
-from dragoman.publications.page import Card, Shelf
+from dragoman.publications.page import Card
+from dragoman.search.selectors import Place, Run, cards_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +23,23 @@ class Lead:
     lane: int
 
 
-def lead_of(shelf: Shelf) -> Lead | None:
-    """None where no clip of the list has words to quote."""
-    card = next((one for one in shelf.entries if isinstance(one, Card) and one.quote), None)
-    if card is None:
-        return None
-    stamp = selectors.stamp_of(card.number)
-    return _lead(card, stamp) if stamp else None
+_LOOKED_AT = 5
+
+
+def lead_of(run: Run) -> Lead | None:
+    """None where none of the newest clips has words to quote."""
+    places = [one for one in run.entries if isinstance(one, Place)][:_LOOKED_AT]
+    return _lead(tuple(places)) if places else None
 
 
 @lru_cache(maxsize=16)
-def _lead(card: Card, stamp: str) -> Lead | None:
-    """``stamp`` is there to make it anew after an edition."""
-    content = selectors.latest_content(card.number)
-    return _quoted(card, content) if content else None
+def _lead(places: tuple[Place, ...]) -> Lead | None:
+    """A place has the digest of its edition, so that another edition makes it anew."""
+    cards = cards_of(place.publication for place in places)
+    found = (cards[place.publication] for place in places if place.publication in cards)
+    card = next((one for one in found if one.quote), None)
+    content = selectors.latest_content(card.number) if card else None
+    return _quoted(card, content) if card and content else None
 
 
 def _quoted(card: Card, content: Content) -> Lead:

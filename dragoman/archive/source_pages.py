@@ -64,8 +64,8 @@ class Person:
     count: int
 
 
-def listed_sources() -> tuple[SourceLine, ...]:
-    covered = coverage()
+def listed_sources(version: int) -> tuple[SourceLine, ...]:
+    covered = coverage(version=version)
     return tuple(
         _line(channel, covered[channel.slug])
         for channel in selectors.channels()

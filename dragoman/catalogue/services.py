@@ -27,6 +27,7 @@ from dragoman.catalogue.models import (
     SpeakerRole,
     Topic,
 )
+from dragoman.catalogue.signals import channel_described, name_changed
 from dragoman.catalogue.slugs import filing_slug
 from dragoman.catalogue.terms import OutletType
 from dragoman.ledger.services import record
@@ -99,6 +100,7 @@ def describe_channel(*, channel: Channel, description: ChannelDescription, actor
     record(
         actor=actor, act="channel.described", subject=f"channel:{fresh.pk}", detail={"fields": list(changed)}
     )
+    channel_described.send(sender=Channel, channel=fresh)
     return fresh
 
 
@@ -127,6 +129,7 @@ def rename_channel(*, channel: Channel, name: str, from_day: date, actor: Actor)
         subject=f"channel:{channel.pk}",
         detail={"from": from_day.isoformat()},
     )
+    name_changed.send(sender=Channel, slug=channel.slug, name=channel.name)
     return channel
 
 
@@ -147,15 +150,17 @@ def note_owner(*, channel: Channel, note: OwnerNote, actor: Actor) -> Ownership:
                 **{name: day.isoformat() for name, day in dates.items() if day},
             },
         )
+        channel_described.send(sender=Channel, channel=channel)
     return owner
 
 
 @transaction.atomic
 def remove_owner(*, ownership: Ownership, actor: Actor) -> None:
     """Take out an owner that was noted in error. One that sold is not removed: its last day is noted."""
-    row, channel = ownership.pk, ownership.channel_id
+    row, channel = ownership.pk, ownership.channel
     ownership.delete()
-    record(actor=actor, act="channel.owner_removed", subject=f"channel:{channel}", detail={"owner": row})
+    record(actor=actor, act="channel.owner_removed", subject=f"channel:{channel.pk}", detail={"owner": row})
+    channel_described.send(sender=Channel, channel=channel)
 
 
 @transaction.atomic

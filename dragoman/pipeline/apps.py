@@ -10,6 +10,7 @@ class PipelineConfig(AppConfig):
     def ready(self) -> None:
         from dragoman.pipeline import (  # noqa: F401, PLC0415  app ready
             corrections,
+            lists,
             quote_index,
             receivers,
             search_index,

@@ -24,6 +24,8 @@ class Publication(models.Model):
     corrections = models.JSONField(default=list)
     # All published words, for looking clips up by them.
     words = models.TextField(blank=True)
+    # Of the latest edition: a card made of it is known by it.
+    edition_digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         indexes = [
@@ -50,9 +52,12 @@ class Number(models.Model):
     )
     survivor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reserved_at = models.DateTimeField(auto_now_add=True)
+    is_silent = models.BooleanField(default=True, help_text="has no clip to show: reserved, or withdrawn")
 
     class Meta:
         ordering = ["-number"]
+        # Few numbers are silent, so that an index finds them where a list would look through all.
+        indexes = [models.Index(fields=["number"], condition=models.Q(is_silent=True), name="silent_numbers")]
 
     def __str__(self) -> str:
         return f"#{self.number}"

@@ -25,7 +25,7 @@ from dragoman.publications.models import Number, OldAddress, Publication
 from dragoman.publications.numbering import give_number
 from dragoman.publications.page import File
 from dragoman.publications.serving import serve_file
-from dragoman.publications.signals import clip_published, publication_withdrawn
+from dragoman.publications.signals import clip_published, listing_changed, publication_withdrawn
 from dragoman.publications.terms import NEXT_STATES, Change, EditionKind, State
 from dragoman.reviews.gate import gate_of
 from dragoman.reviews.services import check_clip
@@ -49,6 +49,7 @@ def reserve_number(*, publication: Publication, actor: Actor, wanted: int | None
     record(
         actor=actor, act="number.reserved", subject=f"number:{number}", detail={"clip": publication.clip_id}
     )
+    listing_changed.send(sender=Publication, publication=publication)
     return number
 
 
@@ -103,9 +104,11 @@ def withdraw_publication(
     publication.words = ""
     publication.card, publication.corrections = {}, []
     publication.save(update_fields=["withdrawn_at", "withdrawn_reason", "words", "card", "corrections"])
+    Number.objects.filter(publication=publication).update(is_silent=True)
     _move(publication, State.WITHDRAWN, actor, "publication.withdrawn", survivor=kept)
     if kept is not None:
         point_to(publication, kept)
+    listing_changed.send(sender=Publication, publication=publication)
     transaction.on_commit(lambda: publication_withdrawn.send(sender=Publication, publication=publication))
     return publication
 
@@ -214,4 +217,7 @@ def _show(publication: Publication, content: Content, now: datetime) -> None:
         "corrections": len(publication.corrections),
     }
     publication.words = words_of(content)
+    publication.edition_digest = publication.editions.values_list("digest", flat=True).latest("ordinal")
     publication.save()
+    Number.objects.filter(publication=publication).update(is_silent=False)
+    listing_changed.send(sender=Publication, publication=publication)

@@ -6,3 +6,5 @@ clip_published = Signal()
 publication_corrected = Signal()
 """Sent with number, from_edition, to_edition, cues (labels), kind and note."""
 publication_withdrawn = Signal()
+listing_changed = Signal()
+"""Sent with the publication inside the transaction that changes its place in lists, or its number's line there."""

@@ -1,35 +1,41 @@
-"""Finding clips: by filters, by number, by words. Lists go by key, never by offset."""
+"""Finding clips: by filters and by number. Lists go by key, never by offset."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from functools import lru_cache
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 
 from dragoman.publications.models import Number, Publication
 from dragoman.publications.page import Card, Shelf, Stub
 from dragoman.publications.terms import State
-from dragoman.transcripts.models import Cue
+from dragoman.search import narrowing
+from dragoman.search.facets import facets
+from dragoman.search.filing import cursor_of, read_cursor
+from dragoman.search.narrowing import Filters as Filters  # the name others import
 
 SHELF_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """What the reader narrowed the list to; empty means anything."""
+class Place:
+    """Where a card stands in a list: enough to know it again without reading it."""
 
-    topic: str = ""
-    source: str = ""
-    speaker: str = ""
-    country: str = ""
-    language: str = ""
-    year: int | None = None
-    words: str = ""
+    publication: int
+    number: int
+    day: str
+    edition_digest: str
 
-    @property
-    def are_set(self) -> bool:
-        return self != Filters()
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One page of a list by its keys alone; ``older`` is the cursor of the next, or empty."""
+
+    entries: tuple[Place | Stub, ...]
+    total: int
+    older: str
 
 
 def shelf(*, filters: Filters, before: str = "", size: int = SHELF_SIZE) -> Shelf:
@@ -37,19 +43,51 @@ def shelf(*, filters: Filters, before: str = "", size: int = SHELF_SIZE) -> Shel
 
     Without filters, numbers that have no clip to show stand in their places as stubs.
     """
-    found = _matching(filters)
-    total = found.count()
-    page = found.order_by(F("aired_on").desc(nulls_last=True), "-number")
-    position = _read_cursor(before)
+    found = run(filters=filters, before=before, size=size)
+    cards = cards_of(one.publication for one in found.entries if isinstance(one, Place))
+    entries: list[Card | Stub] = []
+    for one in found.entries:
+        if isinstance(one, Stub):
+            entries.append(one)
+        elif one.publication in cards:
+            entries.append(cards[one.publication])
+    return Shelf(entries=tuple(entries), total=found.total, older=found.older, newer="")
+
+
+def run(*, filters: Filters, before: str = "", size: int = SHELF_SIZE, version: int | None = None) -> Run:
+    """The same by keys: one question, however many clips there are, and one for the stubs."""
+    version = narrowing.list_version() if version is None else version
+    position = read_cursor(before)
+    page = narrowing.matching(filters).order_by("-standing")
     if position is not None:
-        page = page.filter(_after(position))
-    rows = list(page[: size + 1])
-    cards = [card(publication) for publication in rows[:size]]
-    older = _cursor(rows[size - 1]) if len(rows) > size else ""
-    entries: tuple[Card | Stub, ...] = tuple(cards)
+        page = page.filter(standing__lt=position)
+    rows = list(
+        page.values_list(
+            "publication",
+            "publication__number",
+            "publication__aired_on",
+            "publication__edition_digest",
+            "standing",
+        )[: size + 1]
+    )
+    places = [
+        Place(pk, number or 0, day.isoformat() if day else "", digest)
+        for pk, number, day, digest, _ in rows[:size]
+    ]
+    older = cursor_of(rows[size - 1][4]) if len(rows) > size else ""
+    entries: tuple[Place | Stub, ...] = tuple(places)
     if not filters.are_set:
-        entries = _with_stubs(cards, is_first=position is None, is_last=not older)
-    return Shelf(entries=entries, total=total, older=older, newer="")
+        entries = _with_stubs(places, is_first=position is None, is_last=not older)
+    return Run(entries, _total(version, filters), older)
+
+
+def cards_of(publications: Iterable[int]) -> dict[int, Card]:
+    """Published clips as lists show them, by the keys of their publications; one question, none for none."""
+    wanted = list(publications)
+    if not wanted:
+        return {}
+    found = Publication.objects.filter(pk__in=wanted, state=State.PUBLISHED)
+    return {each.pk: card(each) for each in found.defer("words", "corrections")}
 
 
 def card(publication: Publication) -> Card:
@@ -77,78 +115,44 @@ def card(publication: Publication) -> Card:
     )
 
 
-def _matching(filters: Filters) -> QuerySet[Publication]:
-    found = Publication.objects.filter(state=State.PUBLISHED).defer("words")
-    if filters.topic:
-        found = found.filter(clip__topics__slug=filters.topic)
-    if filters.source:
-        found = found.filter(clip__broadcasts__channel__slug=filters.source)
-    if filters.country:
-        found = found.filter(clip__broadcasts__channel__country=filters.country.upper())
-    if filters.speaker:
-        found = found.filter(pk__in=_spoken_by(filters.speaker))
-    if filters.language:
-        found = found.filter(pk__in=_spoken_in(filters.language))
-    if filters.year is not None:
-        found = found.filter(aired_on__range=(date(filters.year, 1, 1), date(filters.year, 12, 31)))
-    for word in filters.words.split():
-        found = found.filter(words__contains=word.casefold())
-    return found.distinct()
+def _total(version: int, filters: Filters) -> int:
+    if not filters.are_set:
+        return facets(version=version).total
+    if len(filters.filed) == 1 and not filters.words:
+        kind, value = filters.filed[0]
+        # A value that is not among the counts may be a source that no list of sources shows.
+        return facets(version=version).count_of(kind, value) or _counted(version, filters)
+    return _counted(version, filters)
 
 
-def _spoken_by(slug: str) -> list[int]:
-    clips = Cue.objects.filter(speaker__slug=slug).values("transcript__clip")
-    return list(Publication.objects.filter(clip__in=clips).values_list("pk", flat=True))
+@lru_cache(maxsize=512)
+def _counted(version: int, filters: Filters) -> int:
+    """``version`` is there to count anew after a change."""
+    return narrowing.matching(filters).count()
 
 
-def _spoken_in(language: str) -> list[int]:
-    rows = Publication.objects.filter(state=State.PUBLISHED).values_list("pk", "clip__spoken")
-    return [pk for pk, spoken in rows if language in spoken]
-
-
-def _cursor(publication: Publication) -> str:
-    return f"{publication.aired_on or ''}_{publication.number}"
-
-
-def _read_cursor(text: str) -> tuple[date | None, int] | None:
-    """The position a cursor stands for; None for the start and for anything that is no cursor."""
-    day, _, number = text.rpartition("_")
-    if not number.isascii() or not number.isdigit() or len(number) > 10:
-        return None
-    try:
-        return (date.fromisoformat(day) if day else None), int(number)
-    except ValueError:
-        return None
-
-
-def _after(position: tuple[date | None, int]) -> Q:
-    day, number = position
-    if day is None:
-        return Q(aired_on__isnull=True, number__lt=number)
-    return Q(aired_on__lt=day) | Q(aired_on=day, number__lt=number) | Q(aired_on__isnull=True)
-
-
-def _with_stubs(cards: list[Card], *, is_first: bool, is_last: bool) -> tuple[Card | Stub, ...]:
+def _with_stubs(places: list[Place], *, is_first: bool, is_last: bool) -> tuple[Place | Stub, ...]:
     """Numbers without a clip, each before the first card with a lower number."""
-    if not cards:
+    if not places:
         low, high = (0, 10**12) if is_first else (1, 0)
     else:
-        low = 0 if is_last else min(card.number for card in cards)
-        high = 10**12 if is_first else max(card.number for card in cards)
-    silent = list(
-        Number.objects.filter(number__range=(low, high))
-        .exclude(publication__state=State.PUBLISHED)
-        .select_related("publication")
-        .order_by("-number")[:SHELF_SIZE]
-    )
+        low = 0 if is_last else min(place.number for place in places)
+        high = 10**12 if is_first else max(place.number for place in places)
+    silent = list(_silent().filter(number__range=(low, high))[:SHELF_SIZE])
     survivors = _survivors(silent)
     stubs = [_stub(number, survivors.get(number.survivor_id)) for number in silent]
-    entries: list[Card | Stub] = []
-    for card_ in cards:
-        while stubs and stubs[0].number > card_.number:
+    entries: list[Place | Stub] = []
+    for place in places:
+        while stubs and stubs[0].number > place.number:
             entries.append(stubs.pop(0))
-        entries.append(card_)
+        entries.append(place)
     return (*entries, *(stubs if is_last else ()))
+
+
+def _silent() -> QuerySet[Number]:
+    kept = ("publication__state", "publication__withdrawn_at", "publication__withdrawn_reason")
+    found = Number.objects.filter(is_silent=True).select_related("publication").order_by("-number")
+    return found.only("number", "survivor", *kept)
 
 
 def _survivors(numbers: list[Number]) -> dict[int | None, str]:

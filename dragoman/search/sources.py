@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Count, Max, Min
 
 from dragoman.publications.models import Publication
 from dragoman.publications.terms import State
-from dragoman.search.facets import Facet
+from dragoman.search.facets import Facet, facets
+from dragoman.search.narrowing import Filters, list_version, matching
+from dragoman.search.terms import Kind
 
 _CHANNEL = "clip__broadcasts__channel__slug"
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Published clips of a source, and the days of the first and last of its broadcasts among them."""
+    """Listed clips of a source, and the days of the first and last of its broadcasts among them."""
 
     count: int
     first: date | None
     last: date | None
 
 
-def coverage(slug: str = "") -> dict[str, Coverage]:
-    """By slug, every source with a published clip; only the one asked for where a slug is given."""
-    published = Publication.objects.filter(state=State.PUBLISHED, clip__broadcasts__channel__isnull=False)
-    if slug:
-        published = published.filter(**{_CHANNEL: slug})
+def coverage(slug: str = "", version: int | None = None) -> dict[str, Coverage]:
+    """By slug, every source with a listed clip; only the one asked for where a slug is given."""
+    covered = _coverage(list_version() if version is None else version)
+    return {each: one for each, one in covered.items() if slug in ("", each)}
+
+
+def people_heard(slug: str, version: int | None = None) -> tuple[Facet, ...]:
+    """Speakers in the listed clips of a source, with the number of clips, most first."""
+    return facets(Filters(source=slug), version).speakers
+
+
+@lru_cache(maxsize=2)
+def _coverage(version: int) -> dict[str, Coverage]:
+    """Looked through once for each version of the lists. The caller must not change it."""
+    listed = matching(Filters()).filter(kind=Kind.EVERYTHING).values("publication")
     rows = (
-        published.values(_CHANNEL)
+        Publication.objects.filter(
+            state=State.PUBLISHED, clip__broadcasts__channel__isnull=False, pk__in=listed
+        )
+        .values(_CHANNEL)
         .annotate(
             count=Count("pk", distinct=True),
             first=Min("clip__broadcasts__aired_on"),
@@ -39,13 +54,3 @@ def coverage(slug: str = "") -> dict[str, Coverage]:
         .order_by()
     )
     return {row[_CHANNEL]: Coverage(row["count"], row["first"], row["last"]) for row in rows}
-
-
-def people_heard(slug: str) -> tuple[Facet, ...]:
-    """Speakers in the published clips of a source, with the number of clips, most first."""
-    found = Publication.objects.filter(state=State.PUBLISHED, **{_CHANNEL: slug}).distinct()
-    heard: Counter[tuple[str, str]] = Counter()
-    for _pk, voices in found.values_list("pk", "card__voices").iterator(chunk_size=2000):
-        heard.update({(value, name) for value, name in voices})
-    ordered = sorted(heard.items(), key=lambda item: (-item[1], item[0][::-1]))
-    return tuple(Facet(value, label, count) for (value, label), count in ordered)

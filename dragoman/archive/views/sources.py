@@ -16,12 +16,11 @@ from django.views.decorators.http import require_safe
 
 from dragoman.archive import source_pages
 from dragoman.archive.index_page import days_of
-from dragoman.archive.kept import Page, answer
+from dragoman.archive.listing import answer_kept
 from dragoman.catalogue.models import Channel
 from dragoman.catalogue.selectors import channel_by_slug
-from dragoman.lib.hashing import digest
 from dragoman.publications.links import source_path
-from dragoman.search.selectors import Filters, shelf
+from dragoman.search.selectors import Filters, run
 from dragoman.search.sources import Coverage, coverage, people_heard
 from dragoman.ui import wording
 from dragoman.ui.context import furniture
@@ -34,23 +33,30 @@ _SHOWN_PEOPLE = 24
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
-    lines = source_pages.listed_sources()
-    context = {**furniture(source_path()), "section": "sources", "lines": lines}
-    return _answer(request, "archive/sources.html", context)
+    def make(version: int) -> str:
+        lines = source_pages.listed_sources(version)
+        context = {**furniture(source_path()), "section": "sources", "lines": lines}
+        return str(render_to_string("archive/sources.html", context))
+
+    return answer_kept(request, "sources", make)
 
 
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     if "\0" in slug:
         raise Http404("No source has such a name.")  # PostgreSQL takes no such text at all
-    channel, covered = channel_by_slug(slug), coverage(slug).get(slug)
-    if channel is None or covered is None:
-        raise Http404("No source of this name has a published clip.")
-    if channel.is_sensitive:
-        response = HttpResponseRedirect(f"{prefix(reader_language())}/?{urlencode({'source': slug})}")
-        response.headers["Cache-Control"] = "no-cache"
-        return response
-    return _answer(request, "archive/source.html", _source(channel, covered))
+
+    def make(version: int) -> str | HttpResponse:
+        channel, covered = channel_by_slug(slug), coverage(slug, version).get(slug)
+        if channel is None or covered is None:
+            raise Http404("No source of this name has a published clip.")
+        if channel.is_sensitive:
+            response = HttpResponseRedirect(f"{prefix(reader_language())}/?{urlencode({'source': slug})}")
+            response.headers["Cache-Control"] = "no-cache"
+            return response
+        return str(render_to_string("archive/source.html", _source(channel, covered, version)))
+
+    return answer_kept(request, ("source", slug), make)
 
 
 @require_safe
@@ -59,8 +65,8 @@ def without_slash(request: HttpRequest, slug: str = "") -> HttpResponse:
     return HttpResponsePermanentRedirect(source_path(slug, reader_language()))
 
 
-def _source(channel: Channel, covered: Coverage) -> dict[str, object]:
-    heard = source_pages.people_of(people_heard(channel.slug), channel.slug)
+def _source(channel: Channel, covered: Coverage, version: int) -> dict[str, object]:
+    heard = source_pages.people_of(people_heard(channel.slug, version), channel.slug)
     return {
         **furniture(source_path(channel.slug)),
         "section": "source",
@@ -77,11 +83,6 @@ def _source(channel: Channel, covered: Coverage) -> dict[str, object]:
         "days_covered": source_pages.days_between(covered.first, covered.last),
         "people": heard[:_SHOWN_PEOPLE],
         "more_people": heard[_SHOWN_PEOPLE:],
-        "days": days_of(shelf(filters=Filters(source=channel.slug), size=_NEWEST)),
+        "days": days_of(run(filters=Filters(source=channel.slug), size=_NEWEST, version=version)),
         "structured_data": source_pages.structured_source(channel),
     }
-
-
-def _answer(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
-    body = render_to_string(template, context).encode()
-    return answer(request, Page(body, f'W/"{digest(body)[:32]}"'))
