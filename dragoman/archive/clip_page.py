@@ -14,15 +14,22 @@ from dragoman.archive.attribution import attribution
 from dragoman.archive.reading import Reading, reading_for, said_languages
 from dragoman.archive.record import edition_kind, exact_length, overridden, provenance, steps_of, taken_out
 from dragoman.archive.summary import linked_summary
+from dragoman.archive.taking.offers import offers_of
 from dragoman.archive.transcript import Turn, label_at, turns_of
 from dragoman.archive.trust import people, trust_sentences
 from dragoman.clips.terms import Convention
 from dragoman.corrections.selectors import Dispute
 from dragoman.lib.timecode import format_clock
-from dragoman.publications.captioning import CAPTIONED
 from dragoman.publications.captions import caption_languages
 from dragoman.publications.content import Content
-from dragoman.publications.links import bundle_path, captions_path, clip_path, file_path, oembed_url
+from dragoman.publications.links import (
+    bundle_path,
+    captions_path,
+    clip_path,
+    file_path,
+    oembed_url,
+    take_path,
+)
 from dragoman.publications.page import PublishedClip
 from dragoman.ui import wording
 from dragoman.ui.context import furniture
@@ -57,7 +64,7 @@ def render_clip(clip: PublishedClip, asked: Asked, disputes: Iterable[Dispute] =
     context = {
         **_everywhere(clip),
         **_head(clip, asked),
-        **_proof(clip, reading),
+        **_proof(clip, reading, is_old=asked.is_old_edition),
         **_words(clip, reading, turns, asked),
         **_record(clip),
         "clip": clip,
@@ -98,7 +105,7 @@ def _head(clip: PublishedClip, asked: Asked) -> Context:
     }
 
 
-def _proof(clip: PublishedClip, reading: Reading) -> Context:
+def _proof(clip: PublishedClip, reading: Reading, *, is_old: bool) -> Context:
     content = clip.content
     media, poster = metadata.media_of(clip), metadata.poster_of(clip)
     return {
@@ -107,8 +114,10 @@ def _proof(clip: PublishedClip, reading: Reading) -> Context:
         "has_picture": media is not None and media.mime.startswith("video/"),
         "poster": poster,
         "poster_path": file_path(content.number, poster.name) if poster else "",
-        "captioned": clip.files.get(CAPTIONED),
-        "captioned_path": file_path(content.number, CAPTIONED),
+        "offers": offers_of(clip),
+        "take_path": take_path(
+            content.number, wording.reader_language(), content.edition if is_old else None
+        ),
         "frame_seconds": _frame_seconds(content),
         "tracks": tuple(_caption_tracks(content, reading)) if media else (),
         "score": words.score_html(content),
@@ -120,7 +129,6 @@ def _proof(clip: PublishedClip, reading: Reading) -> Context:
 def _words(clip: PublishedClip, reading: Reading, turns: tuple[Turn, ...], asked: Asked) -> Context:
     content = clip.content
     landed = label_at(turns, asked.at_ms) if asked.at_ms is not None else ""
-    query = f"?in={reading.translation.language}" if asked.translation and reading.translation else ""
     known = content.convention in Convention.values
     return {
         "reading": reading,
@@ -130,7 +138,6 @@ def _words(clip: PublishedClip, reading: Reading, turns: tuple[Turn, ...], asked
         "sentence_count": sum(len(turn.sentences) for turn in turns),
         "views": words.views_of(content, reading),
         "other_translations": words.other_translations(content, reading),
-        "text_path": f"{clip_path(content.number, '', asked.language)}/transcript.txt{query}",
         "convention": str(Convention(content.convention).label) if known else content.convention,
     }
 

@@ -53,6 +53,19 @@ class LabelConverter:
         return value
 
 
+class EndingConverter:
+    """What a format's files end in: ``srt``, ``bib``, ``json``."""
+
+    regex = "[a-z]{2,5}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(EndingConverter, "ending")
 register_converter(LabelConverter, "label")
 register_converter(FileNameConverter, "file_name")
 register_converter(NumberConverter, "number")

@@ -15,6 +15,7 @@ from dragoman.archive.views import (
     report,
     shortcuts,
     sources,
+    take,
 )
 
 app_name = "archive"
@@ -30,7 +31,14 @@ urlpatterns = [
     path("quote-check", quote_check.check, name="quote_check"),
     path("find", shortcuts.find, name="find"),
     path("clips/<number:number>", clip.clip, name="clip_short"),
-    path("clips/<number:number>/transcript.txt", clip.transcript_text, name="transcript_text"),
+    path("clips/<number:number>/take", take.take, name="take"),
+    path("clips/<number:number>/editions/<number:ordinal>/take", take.take, name="take_edition"),
+    path("clips/<number:number>/transcript.<ending:ending>", take.taken, name="transcript"),
+    path(
+        "clips/<number:number>/editions/<number:ordinal>/transcript.<ending:ending>",
+        take.taken,
+        name="transcript_edition",
+    ),
     path("clips/<number:number>/editions/<number:ordinal>", clip.edition, name="edition"),
     path("clips/<number:number>/report", report.report, name="report"),
     path("clips/<number:number>/editions/<number:ordinal>/changes", editions.changes, name="changes"),

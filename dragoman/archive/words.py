@@ -1,12 +1,10 @@
-"""The words of a clip page as HTML and as plain text: the transcript, the score, the choices of view."""
+"""The words of a clip page as HTML: the transcript, the score, the choices of view."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from markupsafe import Markup
@@ -17,7 +15,6 @@ from dragoman.archive.jinja import fragment
 from dragoman.archive.reading import Reading, said_languages
 from dragoman.archive.transcript import Turn
 from dragoman.archive.voices import score_of
-from dragoman.lib.timecode import format_clock
 from dragoman.publications.content import Content
 from dragoman.publications.links import sentence_root
 from dragoman.publications.page import PublishedClip
@@ -101,27 +98,6 @@ def other_translations(content: Content, reading: Reading) -> tuple[tuple[str, s
         for track in content.translations
         if track is not shown and any(one.text for one in track.renderings)
     )
-
-
-def plain_text(content: Content, turns: tuple[Turn, ...]) -> str:
-    """The transcript to take away: numbered sentences with times, both languages, and where they come from."""
-    return "\n".join(_lines(content, turns)) + "\n"
-
-
-def _lines(content: Content, turns: tuple[Turn, ...]) -> Iterator[str]:
-    yield content.title
-    if content.title_original:
-        yield content.title_original
-    yield f"DRG {content.number}, " + _("edition %(ordinal)s") % {"ordinal": content.edition}
-    yield f"{settings.SITE_URL}/{content.number}"
-    for turn in turns:
-        name = turn.part.name or _("Speaker not named")
-        kind = "" if turn.kind == "speech" else f" [{CueKind(turn.kind).label}]"
-        yield f"\n{name}{f', {turn.part.role}' if turn.part.role else ''}{kind}"
-        for one in turn.sentences:
-            at = f" {format_clock(one.in_ms)}" if one.in_ms is not None else ""
-            yield f"[s{one.label}{at}] {one.cells[0].text}"
-            yield from (f"    {cell.text}" for cell in one.cells[1:] if cell.text)
 
 
 def _safe(html: str) -> SafeString:

@@ -11,7 +11,10 @@ from dragoman.catalogue.slugs import slug_of
 from dragoman.lib.timecode import format_seconds
 
 # What stands in a clip's address in place of its title: a sentence, its bundle.
-_TAKEN = re.compile(r"s[1-9][0-9a-z]*|bundle\.zip|report|corrections|share", re.ASCII)
+_TAKEN = re.compile(
+    r"s[1-9][0-9a-z]*|bundle\.zip|report|corrections|share|take|cite(?:\.[a-z]+)?|transcript\.[a-z]+",
+    re.ASCII,
+)
 
 
 def public_slug(title: str) -> str:
@@ -58,6 +61,21 @@ def embed_path(number: int) -> str:
 def oembed_url(address: str, form: str) -> str:
     """Where machines ask how an address of ours is embedded; ``form`` is json or xml."""
     return f"{settings.SITE_URL}/oembed?{urlencode({'url': address, 'format': form})}"
+
+
+def take_path(number: int, language: str = "", edition: int | None = None) -> str:
+    """Where everything stands that can be taken away of a clip, or of one of its editions."""
+    return f"{_edition_root(number, language, edition)}/take"
+
+
+def taken_path(number: int, ending: str, language: str = "", edition: int | None = None) -> str:
+    """``/clips/11045/transcript.pdf``: the words as a file."""
+    return f"{_edition_root(number, language, edition)}/transcript.{ending}"
+
+
+def _edition_root(number: int, language: str, edition: int | None) -> str:
+    root = clip_path(number, "", language)
+    return root if edition is None else f"{root}/editions/{edition}"
 
 
 def source_path(slug: str = "", language: str = "") -> str:

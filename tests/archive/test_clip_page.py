@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.utils.translation import override
 
 from dragoman.archive.clip_page import Asked, render_clip
+from dragoman.archive.taking.forms import DATA, DOCUMENTS
 from dragoman.publications.content import TranslationTrack
 from dragoman.publications.page import File
 from tests.archive.builders import a_clip, a_content, a_line, a_rendering, by_machine
@@ -77,7 +78,10 @@ def test_without_media_nothing_is_offered_that_needs_it():
     lines = tuple(replace(line, text="", in_ms=None, out_ms=None) for line in a_content().lines)
     soup = page(a_clip(a_content(lines=lines, cut=None, recording_sha256=""), files={}))
     assert soup.select("video, audio, track, .score, .transport, .cue > .time") == []
-    assert [text(link) for link in soup.select(".take-panel a")] == ["Transcript"]
+    assert [text(link) for link in soup.select(".take-panel a")] == [
+        *[form.name for form in (*DOCUMENTS, *DATA)],
+        "Every file, language and edition",
+    ]
     assert len(soup.select(".cue .speech")) == 13
 
 
@@ -85,7 +89,10 @@ def test_without_words_the_page_says_so():
     soup = page(a_clip(a_content(lines=(), translations=(), reviewers=())))
     assert text(soup.select_one(".trust")).startswith("No transcript yet: a person still has to write it.")
     assert text(soup.select_one(".empty")).startswith("No words have been set down yet.")
-    assert [text(link) for link in soup.select(".take-panel a")] == ["Video"]
+    assert [text(link) for link in soup.select(".take-panel a")] == [
+        "Video",
+        "Every file, language and edition",
+    ]
 
 
 def test_nothing_foreign_becomes_markup():

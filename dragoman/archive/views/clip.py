@@ -1,4 +1,4 @@
-"""The clip page, its older editions and its transcript as text."""
+"""The clip page and its older editions."""
 
 from __future__ import annotations
 
@@ -16,13 +16,8 @@ from django.views.decorators.http import require_safe
 from dragoman.archive.clip_page import Asked, render_clip
 from dragoman.archive.kept import KeptPages, Page, answer, page_version
 from dragoman.archive.narrowing import tidy
-from dragoman.archive.reading import reading_for
-from dragoman.archive.taken import note_taken
-from dragoman.archive.transcript import turns_of
 from dragoman.archive.views.withdrawn import gone_page
-from dragoman.archive.words import plain_text
 from dragoman.corrections.selectors import disputes_of
-from dragoman.corrections.terms import RecipientKind
 from dragoman.lib.hashing import digest
 from dragoman.lib.timecode import BadTimecode, parse_clock
 from dragoman.publications import selectors
@@ -68,23 +63,6 @@ def edition(request: HttpRequest, number: int, ordinal: int) -> HttpResponse:
         return _moved(clip_path(number, found.slug, language))
     page = _made(found, replace(_asked(request), at_ms=None, is_old_edition=True))
     return answer(request, page)
-
-
-@require_safe
-def transcript_text(request: HttpRequest, number: int) -> HttpResponse:
-    """The words of the latest edition to take away, as the reader's page shows them."""
-    found = published_or_404(number)
-    if isinstance(found, Tombstone):
-        return gone_page(request, found)
-    asked = _asked(request)
-    reading = reading_for(found.content, asked.language, asked.translation)
-    text = plain_text(found.content, turns_of(found.content, reading))
-    note_taken(request, RecipientKind.DOWNLOAD, number, found.content.edition)
-    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
-    shown = reading.first.language if reading.first else "original"
-    response.headers["Content-Disposition"] = f'attachment; filename="dragoman-{number}-{shown}.txt"'
-    response.headers["Cache-Control"] = "no-cache"
-    return response
 
 
 def as_of(request: HttpRequest, number: int) -> HttpResponse | None:

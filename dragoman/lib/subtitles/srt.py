@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dragoman.lib.languages import Direction
+from dragoman.lib.subtitles.about import embedded
 from dragoman.lib.subtitles.cues import CaptionCue
 from dragoman.lib.subtitles.encodings import decode
 from dragoman.lib.timecode import Span, format_precise
@@ -48,18 +50,26 @@ def parse(data: str | bytes) -> tuple[CaptionCue, ...]:
     return tuple(cue for cue in cues if cue is not None)
 
 
-def write(cues: Iterable[CaptionCue]) -> str:
-    """The cues as an SRT file, numbered from 1. A speaker is named in the text: the format has no other place."""
-    return "\n".join(_block(number, cue) for number, cue in enumerate(cues, start=1))
+def write(cues: Iterable[CaptionCue], way: Direction = "ltr", number: int = 1) -> str:
+    """The cues as an SRT file, numbered from ``number``. A speaker is named in the text: there is no other place.
+
+    Nor has the format one for the way the text runs, which is marked in the text too.
+    """
+    return "\n".join(_block(at, cue, way) for at, cue in enumerate(cues, start=number))
 
 
-def _block(number: int, cue: CaptionCue) -> str:
+def _block(number: int, cue: CaptionCue, way: Direction) -> str:
     timing = f"{format_precise(cue.span.in_ms)} --> {format_precise(cue.span.out_ms)}".replace(".", ",")
     lines = [line for part in cue.lines for line in _LINE_ENDS.split(part) if line.strip()]
     if cue.speaker and lines:
         lines[0] = f"{' '.join(cue.speaker.split())}: {lines[0]}"
-    # An arrow in the text could be taken for the times of a cue.
-    return "\n".join([str(number), timing, *(line.replace("-->", "→") for line in lines), ""])
+    # An arrow in the text could be taken for the times of a cue; a word joiner, unseen, keeps words from being markup.
+    lines = [_MARKUP.sub(_as_words, line.replace("-->", "→")) for line in lines]
+    return "\n".join([str(number), timing, *(embedded(line, way) for line in lines), ""])
+
+
+def _as_words(markup: re.Match[str]) -> str:
+    return f"{markup[0][0]}\u2060{markup[0][1:]}"
 
 
 def _heads(lines: list[str]) -> list[_Head]:

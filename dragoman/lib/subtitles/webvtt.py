@@ -60,13 +60,19 @@ def parse(data: str | bytes) -> tuple[CaptionCue, ...]:
     return tuple(found)
 
 
-def write(cues: Iterable[CaptionCue]) -> str:
-    """The cues as a WebVTT file.
+def write(cues: Iterable[CaptionCue], notes: Iterable[str] = ()) -> str:
+    """The cues as a WebVTT file; ``notes`` stand at its head, for whoever opens it.
 
     Text is escaped, never trusted: no line of it can end the cue or start another. Blank lines, which the
     format cannot hold, are left out; so is an identifier or a setting that could be read as anything else.
     """
-    return "WEBVTT\n" + "".join(f"\n{block}\n" for block in map(_block, cues))
+    said = [
+        line.replace("-->", "→").replace("\0", "\ufffd")
+        for line in (" ".join(one.split()) for one in notes)
+        if line
+    ]
+    head = "".join(f"\nNOTE\n{line}\n" for line in said)
+    return f"WEBVTT\n{head}" + "".join(f"\n{block}\n" for block in map(_block, cues))
 
 
 def _block(cue: CaptionCue) -> str:

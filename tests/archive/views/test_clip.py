@@ -142,23 +142,6 @@ def test_page_is_the_same_for_people_of_the_desk(client, clip, world):
     assert inside.content == outside.content
 
 
-def test_transcript_can_be_taken_as_text(client, clip):
-    response = client.get("/clips/1/transcript.txt")
-    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
-    assert response.headers["Content-Disposition"] == 'attachment; filename="dragoman-1-en.txt"'
-    assert response.content.decode().splitlines()[:9] == [
-        "Night trains will cross the Selva bridge again",
-        "夜间列车重返大桥",
-        "DRG 1, edition 1",
-        "http://localhost:8000/1",
-        "",
-        "Lin Ruomei, spokesperson",
-        "[s1 0:01] Night trains will run again from 1 May.",
-        "    夜间列车将从五月一日起恢复通行。",
-        "[s2 0:07] At first there will be two trains a day.",
-    ]
-
-
 def test_only_reading_is_allowed(client, clip):
     assert [client.post(address).status_code for address in (HOME, "/1", "/", "/clips/1/transcript.txt")] == [
         405

@@ -113,3 +113,11 @@ def test_parse_never_breaks(data: str | bytes) -> None:
             assert cue.lines
     except NotSubRip:
         pass
+
+
+def test_write_says_which_way_a_line_runs_and_makes_no_markup_of_words() -> None:
+    cue = CaptionCue(Span(0, 1000), ("قال {\\an8} <i>نعم</i>.",))
+    assert write([cue], "rtl", number=7) == (
+        "7\n00:00:00,000 --> 00:00:01,000\n\u202bقال {\u2060\\an8} <\u2060i>نعم<\u2060/i>.\u202c\n"
+    )
+    assert [one.text for one in parse(write([cue]))] == ["قال {\u2060\\an8} <\u2060i>نعم<\u2060/i>."]

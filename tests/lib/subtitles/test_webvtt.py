@@ -207,3 +207,10 @@ def test_plain_text_never_breaks(markup: str) -> None:
     speaker, lines = plain_text(markup)
     assert all(line.strip(" \t\f") for line in lines)
     assert speaker == " ".join(speaker.split())
+
+
+@given(st.lists(st.text(max_size=20), max_size=3))
+def test_notes_stand_at_the_head_and_are_never_cues(notes: list[str]) -> None:
+    written = write([CaptionCue(Span(0, 1000), ("Hi",))], notes)
+    assert parse(written) == (CaptionCue(Span(0, 1000), ("Hi",)),)
+    assert write([], ["DRG 1,\nedition 2 --> x"]) == "WEBVTT\n\nNOTE\nDRG 1, edition 2 → x\n"

@@ -1,0 +1,54 @@
+"""Every format that the words of an edition can be taken away in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dragoman.archive.taking.caption_files import write_ass, write_srt, write_ttml, write_vtt
+from dragoman.archive.taking.plain_text import write_text
+from dragoman.archive.taking.wanted import Wanted
+from dragoman.publications.page import PublishedClip
+from dragoman.publications.plain_words import words_document
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """``columns`` is how many languages it carries where the reader does not say: one for captions, else both."""
+
+    ending: str
+    name: str
+    what: Promise
+    mime: str
+    write: Callable[[PublishedClip, Wanted], bytes]
+    columns: int
+
+
+def write_json(clip: PublishedClip, wanted: Wanted) -> bytes:
+    translated = {track.language for track in clip.content.translations}
+    document = words_document(
+        clip,
+        has_original=any(one not in translated for one in wanted.languages),
+        languages=wanted.languages,
+    )
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+CAPTIONS = (
+    Form("srt", "SRT", _("SubRip: nearly every player and editor"), "application/x-subrip", write_srt, 1),
+    Form("vtt", "WebVTT", _("for players on the web"), "text/vtt; charset=utf-8", write_vtt, 1),
+    Form("ass", "ASS", _("for burning in and for subtitle editors"), "text/x-ssa", write_ass, 1),
+    Form("ttml", "TTML", _("IMSC 1.1: for broadcasters"), "application/ttml+xml", write_ttml, 1),
+)
+DOCUMENTS = (
+    Form("txt", "TXT", _("plain text, numbered sentences"), "text/plain; charset=utf-8", write_text, 2),
+)
+DATA = (
+    Form("json", "JSON", _("every sentence with its times, for programs"), "application/json", write_json, 2),
+)
+FORMS = {form.ending: form for form in (*CAPTIONS, *DOCUMENTS, *DATA)}
+"""By the ending of the file."""
