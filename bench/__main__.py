@@ -1,4 +1,4 @@
-"""``python -m bench [page|intake|import|signing|ledger]``: each prints its figures; without a name, all of them."""
+"""``python -m bench [page|feeds|intake|import|signing|ledger]``: prints its figures; without a name, all."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ def main(names: list[str]) -> None:
     open_installation()
     from django.core.management import call_command
 
-    from bench import intake, ledger, page, pages_in, signing
+    from bench import feeds, intake, ledger, page, pages_in, signing
 
     call_command("makefonts", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     measurements = {
         "page": page.measure,
+        "feeds": feeds.measure,
         "intake": intake.measure,
         "import": pages_in.measure,
         "signing": signing.measure,

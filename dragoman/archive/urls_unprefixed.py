@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import path
 
 from dragoman.archive import converters  # noqa: F401  registers them
-from dragoman.archive.views import bundle, corrections, editions, embed, media, shortcuts
+from dragoman.archive.views import bundle, corrections, editions, embed, feeds, media, shortcuts
 
 app_name = "archive_files"
 urlpatterns = [
@@ -27,6 +27,17 @@ urlpatterns = [
     path("clips/<number:number>/corrections.json", corrections.json_feed, name="clip_corrections_json"),
     path("clips/<number:number>/bundle.zip", bundle.bundle, name="bundle"),
     path("<number:number>/s<label:label>.proof", bundle.proof, name="proof"),
+    *(path(name, feeds.feed, {"name": name}, name=f"{name}") for name in feeds.FORMS),
+    *(
+        path(
+            f"{kind}/<title_slug:slug>/{name}",
+            feeds.feed,
+            {"name": name, "kind": kind},
+            name=f"{kind}_{name}",
+        )
+        for kind in feeds.KINDS
+        for name in feeds.FORMS
+    ),
     path("robots.txt", shortcuts.robots, name="robots"),
     path("favicon.ico", shortcuts.favicon, name="favicon"),
 ]

@@ -12,6 +12,7 @@ from dragoman.publications.captioning import caption_publication
 from dragoman.publications.models import Edition, Publication
 from dragoman.publications.signed_media import sign_publication, unsigned_files
 from dragoman.publications.terms import State
+from dragoman.search.services import turn_version
 
 
 def finish_files(job: JobContext, publication: Publication) -> None:
@@ -28,11 +29,13 @@ def finish_files(job: JobContext, publication: Publication) -> None:
         job.progress(800, "signing")
         sign_publication(publication=publication)
         done = latest
+    turn_version()  # feeds tell the size and the digest of files
 
 
 @handles("publications.sign")
 def sign(job: JobContext) -> None:
     sign_publication(publication=Publication.objects.get(pk=job.number("publication")))
+    turn_version()
 
 
 def queue_signing(publication: Publication) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dragoman.lib.hashing import Json
+from dragoman.publications.captions import caption_languages
 from dragoman.publications.content import Content, Line
 
 _QUOTE_LEAST, _QUOTE_MOST = 40, 180
+_SUMMARY_MOST = 800
 
 
 def card_of(content: Content, *, has_poster: bool) -> dict[str, Json]:
@@ -25,6 +27,10 @@ def card_of(content: Content, *, has_poster: bool) -> dict[str, Json]:
         "quote_speaker": voice.name if voice else "",
         "quote_label": line.label if line else "",
         "quote_in_ms": line.in_ms if line else None,
+        "quote_original": _shortened(line.text) if line and line.language != language else "",
+        "quote_original_language": line.language if line else "",
+        "summary": [_shortened(paragraph, _SUMMARY_MOST) for paragraph in content.summary[:3]],
+        "tracks": [[language, is_original] for language, is_original in caption_languages(content)],
         "has_poster": has_poster,
         "has_picture": has_poster,
         "has_media": content.cut is not None,
@@ -68,8 +74,8 @@ def _awkwardness(text: str) -> int:
     return max(0, len(text) - _QUOTE_MOST)
 
 
-def _shortened(text: str) -> str:
-    if len(text) <= _QUOTE_MOST:
+def _shortened(text: str, most: int = _QUOTE_MOST) -> str:
+    if len(text) <= most:
         return text
-    cut = text[:_QUOTE_MOST]
+    cut = text[:most]
     return (cut[: cut.rindex(" ")] if " " in cut else cut).rstrip(",;:—- ") + " […]"

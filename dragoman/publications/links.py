@@ -84,6 +84,17 @@ def source_path(slug: str = "", language: str = "") -> str:
     return f"{prefix}/sources/{quote(slug)}" if slug else f"{prefix}/sources"
 
 
+def clips_url(by: str, slug: str) -> str:
+    """The list of clips narrowed to one ``topic``, ``source`` or ``person``."""
+    asked = {"person": "speaker"}.get(by, by)
+    return f"{settings.SITE_URL}/?{urlencode({asked: slug})}"
+
+
+def feed_path(name: str, kind: str = "", slug: str = "") -> str:
+    """``/feed.atom`` for everything, ``/topics/railways/feed.atom`` for one topic, source or person."""
+    return f"/{kind}/{quote(slug)}/{name}" if kind else f"/{name}"
+
+
 def file_path(number: int, name: str) -> str:
     return f"/clips/{number}/files/{name}"
 

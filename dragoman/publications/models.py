@@ -31,6 +31,8 @@ class Publication(models.Model):
         indexes = [
             models.Index(fields=["state", "-number"]),
             models.Index(fields=["state", "-aired_on", "-number"]),
+            models.Index(fields=["state", "-published_at", "-number"]),
+            models.Index(fields=["state", "updated_at", "number"]),
         ]
         constraints = [
             models.CheckConstraint(

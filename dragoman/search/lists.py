@@ -9,7 +9,11 @@ from django.db.models import Q, QuerySet
 
 from dragoman.publications.models import Number, Publication
 from dragoman.publications.terms import State
-from dragoman.transcripts.models import Cue
+from dragoman.search.models import Filing
+from dragoman.search.terms import Kind
+
+PLAYABLE = "clip.mp4"
+"""The name of the file that plays, moving pictures or sound alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +24,22 @@ class Narrowed:
     source: str = ""
     person: str = ""
     country: str = ""
+    language: str = ""
     aired_from: date | None = None
     aired_to: date | None = None
     updated_since: datetime | None = None
+
+    @property
+    def filed(self) -> tuple[tuple[Kind, str], ...]:
+        """Kind and value of each choice that clips are filed under."""
+        values = {
+            Kind.TOPIC: self.topic,
+            Kind.SOURCE: self.source,
+            Kind.SPEAKER: self.person,
+            Kind.COUNTRY: self.country.upper() if len(self.country) == 2 else self.country,
+            Kind.LANGUAGE: self.language,
+        }
+        return tuple((kind, value) for kind, value in values.items() if value)
 
 
 def newest_clips(*, narrowed: Narrowed, below: int | None = None, most: int) -> list[Publication]:
@@ -44,6 +61,14 @@ def changed_clips(
     return list(found.order_by("updated_at", "number")[:most])
 
 
+def latest_clips(*, narrowed: Narrowed, most: int, only_media: bool = False) -> list[Publication]:
+    """Those published last, with their files at hand."""
+    found = _matching(narrowed)
+    if only_media:
+        found = found.filter(files__name=PLAYABLE)
+    return list(found.order_by("-published_at", "-number").prefetch_related("files")[:most])
+
+
 def numbers_given(*, below: int | None = None, most: int) -> list[Number]:
     """Every number that was given out, the highest first, with what became of it."""
     found = Number.objects.select_related("publication")
@@ -57,20 +82,15 @@ def number_given(number: int) -> Number | None:
 
 
 def _matching(narrowed: Narrowed) -> QuerySet[Publication]:
+    """Only what is filed, so that nothing is listed here that the public lists leave out."""
     found = Publication.objects.filter(state=State.PUBLISHED).defer("words", "corrections")
-    if narrowed.topic:
-        found = found.filter(clip__topics__slug=narrowed.topic)
-    if narrowed.source:
-        found = found.filter(clip__broadcasts__channel__slug=narrowed.source)
-    if narrowed.country:
-        found = found.filter(clip__broadcasts__channel__country=narrowed.country.upper())
-    if narrowed.person:
-        heard = Cue.objects.filter(speaker__slug=narrowed.person)
-        found = found.filter(clip__in=heard.values("transcript__clip"))
+    for kind, value in narrowed.filed or ((Kind.EVERYTHING, ""),):
+        filed = Filing.objects.filter(kind=kind, value=value)
+        found = found.filter(pk__in=filed.values("publication"))
     if narrowed.aired_from:
         found = found.filter(aired_on__gte=narrowed.aired_from)
     if narrowed.aired_to:
         found = found.filter(aired_on__lte=narrowed.aired_to)
     if narrowed.updated_since:
         found = found.filter(updated_at__gte=narrowed.updated_since)
-    return found.distinct() if narrowed.source or narrowed.country else found
+    return found

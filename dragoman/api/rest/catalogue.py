@@ -17,7 +17,7 @@ from dragoman.api.rest.telling import api_url
 from dragoman.api.rest.values.catalogue import Filed, FormerName, NumberGiven, Owner, Source
 from dragoman.catalogue.models import Channel
 from dragoman.catalogue.selectors import channel_by_slug, listed_channels
-from dragoman.publications.links import clip_url, source_path
+from dragoman.publications.links import clip_url, clips_url, source_path
 from dragoman.publications.models import Number
 from dragoman.publications.terms import State
 from dragoman.search.facets import Facet, facets
@@ -88,14 +88,12 @@ def _one(kind: str, found: tuple[Facet, ...], slug: str) -> Filed:
 
 
 def _filed(kind: str, one: Facet) -> Filed:
-    page = "speaker" if kind == "person" else kind
-    slug = quote(one.value)
     return Filed(
         slug=one.value,
         name=one.label or one.value,
         clips=one.count,
-        url=f"{settings.SITE_URL}/?{page}={slug}",
-        api=api_url(f"clips?{kind}={slug}"),
+        url=clips_url(kind, one.value),
+        api=api_url(f"clips?{kind}={quote(one.value)}"),
     )
 
 

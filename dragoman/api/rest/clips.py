@@ -35,8 +35,12 @@ class AskedClips(AskedList):
     source: Annotated[Slug, Meta(description="The slug of a source.")] = ""
     person: Annotated[Slug, Meta(description="The slug of someone heard.")] = ""
     country: Annotated[
-        str, Meta(max_length=2, description="The country of the source, ISO 3166-1 alpha-2.")
+        Slug,
+        Meta(
+            description="The country of the source, ISO 3166-1 alpha-2, or the slug of the desk's own wording."
+        ),
     ] = ""
+    language: Annotated[Slug, Meta(description="A language that is spoken, BCP 47.")] = ""
     aired_from: Annotated[date | None, Meta(description="Broadcast on that day or later.")] = None
     aired_to: Annotated[date | None, Meta(description="Broadcast on that day or earlier.")] = None
     updated_since: Annotated[
@@ -84,6 +88,7 @@ def clips(asked: AskedClips) -> Listed:
         source=asked.source,
         person=asked.person,
         country=asked.country,
+        language=asked.language,
         aired_from=asked.aired_from,
         aired_to=asked.aired_to,
         updated_since=_moment(asked.updated_since),

@@ -1,0 +1,1 @@
+"""What was published last, as feeds in four forms: of everything, or of one topic, source or person."""
