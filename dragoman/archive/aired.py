@@ -55,7 +55,7 @@ def citation(content: Content) -> str:
     when = aired(content)
     parts = [
         f"“{wording.plain_line(content.title)}”",
-        ", ".join(_in_words(one) for one in content.sources),
+        ", ".join(source_in_words(one) for one in content.sources),
         wording.long_date(when.day) if when else "",
         f"{settings.SITE_NAME}, DRG {content.number}, "
         + _("edition %(ordinal)s") % {"ordinal": content.edition},
@@ -67,10 +67,12 @@ def citation(content: Content) -> str:
 def bubble_source(content: Content) -> str:
     """Source, day and number, to stand under a copied quote."""
     when = aired(content)
-    parts = [_in_words(one) for one in content.sources] + ([wording.long_date(when.day)] if when else [])
+    parts = [source_in_words(one) for one in content.sources] + (
+        [wording.long_date(when.day)] if when else []
+    )
     return ", ".join([*parts, f"DRG {content.number}"])
 
 
-def _in_words(source: Source) -> str:
+def source_in_words(source: Source) -> str:
     place = wording.source_place(source.country, source.place_name)
     return wording.plain_line(f"{source.name} ({place})" if place else source.name)

@@ -11,6 +11,8 @@ from django.template.loader import render_to_string
 from dragoman.archive import corrections, metadata, words
 from dragoman.archive.aired import aired, bubble_source, citation
 from dragoman.archive.attribution import attribution
+from dragoman.archive.citing.cited import cited_clip
+from dragoman.archive.citing.files import FORMS
 from dragoman.archive.reading import Reading, reading_for, said_languages
 from dragoman.archive.record import edition_kind, exact_length, overridden, provenance, steps_of, taken_out
 from dragoman.archive.summary import linked_summary
@@ -19,12 +21,14 @@ from dragoman.archive.transcript import Turn, label_at, turns_of
 from dragoman.archive.trust import people, trust_sentences
 from dragoman.clips.terms import Convention
 from dragoman.corrections.selectors import Dispute
+from dragoman.lib.citation import coins
 from dragoman.lib.timecode import format_clock
 from dragoman.publications.captions import caption_languages
 from dragoman.publications.content import Content
 from dragoman.publications.links import (
     bundle_path,
     captions_path,
+    cite_path,
     clip_path,
     file_path,
     oembed_url,
@@ -64,7 +68,8 @@ def render_clip(clip: PublishedClip, asked: Asked, disputes: Iterable[Dispute] =
     context = {
         **_everywhere(clip),
         **_head(clip, asked),
-        **_proof(clip, reading, is_old=asked.is_old_edition),
+        **_proof(clip, reading),
+        **_away(clip, asked),
         **_words(clip, reading, turns, asked),
         **_record(clip),
         "clip": clip,
@@ -105,7 +110,7 @@ def _head(clip: PublishedClip, asked: Asked) -> Context:
     }
 
 
-def _proof(clip: PublishedClip, reading: Reading, *, is_old: bool) -> Context:
+def _proof(clip: PublishedClip, reading: Reading) -> Context:
     content = clip.content
     media, poster = metadata.media_of(clip), metadata.poster_of(clip)
     return {
@@ -114,15 +119,27 @@ def _proof(clip: PublishedClip, reading: Reading, *, is_old: bool) -> Context:
         "has_picture": media is not None and media.mime.startswith("video/"),
         "poster": poster,
         "poster_path": file_path(content.number, poster.name) if poster else "",
-        "offers": offers_of(clip),
-        "take_path": take_path(
-            content.number, wording.reader_language(), content.edition if is_old else None
-        ),
         "frame_seconds": _frame_seconds(content),
         "tracks": tuple(_caption_tracks(content, reading)) if media else (),
         "score": words.score_html(content),
-        "citation": citation(content),
         "bubble_source": bubble_source(content),
+    }
+
+
+def _away(clip: PublishedClip, asked: Asked) -> Context:
+    """What stands behind Cite and Download."""
+    content, language = clip.content, asked.language
+    edition = content.edition if asked.is_old_edition else None
+    return {
+        "citation": citation(content),
+        "cite_path": cite_path(content.number, "", language, edition),
+        "cite_files": tuple(
+            (form.mime.partition(";")[0], cite_path(content.number, "", language, edition, ending))
+            for ending, form in FORMS.items()
+        ),
+        "coins": coins.write(cited_clip(clip, language, content.published_at.date())),
+        "offers": offers_of(clip),
+        "take_path": take_path(content.number, language, edition),
     }
 
 

@@ -80,6 +80,8 @@ def citation_tags(clip: PublishedClip, reading: Reading) -> tuple[Named, ...]:
         ("citation_language", shown),
         ("citation_public_url", url),
         ("DC.title", plain_line(content.title)),
+        ("DC.type", _dublin_core_type(media_of(clip))),
+        ("DC.publisher", settings.SITE_NAME),
         *(("DC.source", plain_line(source.name)) for source in content.sources),
         *(("DC.contributor", clip.names[handle]) for handle in content.translators if handle in clip.names),
         ("DC.date", _day(content)),
@@ -141,6 +143,12 @@ def _kind(media: File | None) -> str:
     if media is None:
         return "Quotation"
     return "VideoObject" if media.mime.startswith("video/") else "AudioObject"
+
+
+def _dublin_core_type(media: File | None) -> str:
+    if media is None:
+        return "Text"
+    return "MovingImage" if media.mime.startswith("video/") else "Sound"
 
 
 def _parts(turns: tuple[Turn, ...], url: str) -> Iterator[dict[str, Any]]:  # Any: JSON

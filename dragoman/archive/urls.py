@@ -7,6 +7,7 @@ from django.urls import path
 from dragoman.archive import converters  # noqa: F401  registers them
 from dragoman.archive.views import (
     check_file,
+    cite,
     clip,
     corrections,
     editions,
@@ -38,6 +39,14 @@ urlpatterns = [
         "clips/<number:number>/editions/<number:ordinal>/transcript.<ending:ending>",
         take.taken,
         name="transcript_edition",
+    ),
+    path("clips/<number:number>/cite", cite.cite, name="cite"),
+    path("clips/<number:number>/editions/<number:ordinal>/cite", cite.cite, name="cite_edition"),
+    path("clips/<number:number>/cite.<ending:ending>", cite.cite_file, name="cite_file"),
+    path(
+        "clips/<number:number>/editions/<number:ordinal>/cite.<ending:ending>",
+        cite.cite_file,
+        name="cite_file_edition",
     ),
     path("clips/<number:number>/editions/<number:ordinal>", clip.edition, name="edition"),
     path("clips/<number:number>/report", report.report, name="report"),

@@ -73,6 +73,14 @@ def taken_path(number: int, ending: str, language: str = "", edition: int | None
     return f"{_edition_root(number, language, edition)}/transcript.{ending}"
 
 
+def cite_path(
+    number: int, label: str = "", language: str = "", edition: int | None = None, ending: str = ""
+) -> str:
+    """How a clip, or one sentence of it, is cited; as a file for reference managers where an ending is given."""
+    path = f"{_edition_root(number, language, edition)}/cite{f'.{ending}' if ending else ''}"
+    return f"{path}?sentence={label}" if label else path
+
+
 def _edition_root(number: int, language: str, edition: int | None) -> str:
     root = clip_path(number, "", language)
     return root if edition is None else f"{root}/editions/{edition}"

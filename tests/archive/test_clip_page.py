@@ -14,6 +14,8 @@ from tests.archive.builders import a_clip, a_content, a_line, a_rendering, by_ma
 
 HOSTILE = '</title><script>alert(1)</script>"onload="x\u202e txet ' + "W" * 150
 
+CITED = "APA, Chicago, MLA, Harvard, BibTeX, RIS, CSL"
+
 
 def page(clip, language="en", **asked):
     with override(language):
@@ -79,6 +81,7 @@ def test_without_media_nothing_is_offered_that_needs_it():
     soup = page(a_clip(a_content(lines=lines, cut=None, recording_sha256=""), files={}))
     assert soup.select("video, audio, track, .score, .transport, .cue > .time") == []
     assert [text(link) for link in soup.select(".take-panel a")] == [
+        CITED,
         *[form.name for form in (*DOCUMENTS, *DATA)],
         "Every file, language and edition",
     ]
@@ -90,6 +93,7 @@ def test_without_words_the_page_says_so():
     assert text(soup.select_one(".trust")).startswith("No transcript yet: a person still has to write it.")
     assert text(soup.select_one(".empty")).startswith("No words have been set down yet.")
     assert [text(link) for link in soup.select(".take-panel a")] == [
+        CITED,
         "Video",
         "Every file, language and edition",
     ]

@@ -74,6 +74,8 @@ def test_reference_managers_are_told():
         "citation_language": "en",
         "citation_public_url": "http://localhost:8000/clips/11045/night-trains-selva-bridge",
         "DC.title": a_content().title,
+        "DC.type": "MovingImage",
+        "DC.publisher": "Dragoman",
         "DC.source": "Meridian TV",
         "DC.contributor": "Mara Lindqvist",
         "DC.date": "2024-04-09",
