@@ -64,15 +64,14 @@ def citation(content: Content) -> str:
     return ". ".join(part for part in parts if part)
 
 
-def bubble_source(content: Content) -> str:
-    """Source, day and number, to stand under a copied quote."""
+def quote_sources(content: Content) -> tuple[str, ...]:
+    """Sources and day, to stand under a copied quote."""
     when = aired(content)
-    parts = [source_in_words(one) for one in content.sources] + (
-        [wording.long_date(when.day)] if when else []
-    )
-    return ", ".join([*parts, f"DRG {content.number}"])
+    names = tuple(source_in_words(one) for one in content.sources)
+    return (*names, wording.long_date(when.day)) if when else names
 
 
 def source_in_words(source: Source) -> str:
+    """``CCTV (China)``, on one line."""
     place = wording.source_place(source.country, source.place_name)
     return wording.plain_line(f"{source.name} ({place})" if place else source.name)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from dragoman.archive import corrections, metadata, words
-from dragoman.archive.aired import aired, bubble_source, citation
+from dragoman.archive import corrections, metadata, share_page, words
+from dragoman.archive.aired import aired, citation, quote_sources
 from dragoman.archive.attribution import attribution
 from dragoman.archive.citing.cited import cited_clip
 from dragoman.archive.citing.files import FORMS
@@ -50,6 +50,8 @@ class Asked:
     translation: str = ""
     at_ms: int | None = None
     is_old_edition: bool = False
+    left_out_ms: int | None = None
+    """A moment of an earlier edition that is not in the clip any more; ``at_ms`` is the next one that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def render_clip(clip: PublishedClip, asked: Asked, disputes: Iterable[Dispute] =
         **_away(clip, asked),
         **_words(clip, reading, turns, asked),
         **_record(clip),
+        **share_page.verbs(clip),
         "clip": clip,
         "content": clip.content,
         "summary": linked_summary(clip.content),
@@ -122,7 +125,8 @@ def _proof(clip: PublishedClip, reading: Reading) -> Context:
         "frame_seconds": _frame_seconds(content),
         "tracks": tuple(_caption_tracks(content, reading)) if media else (),
         "score": words.score_html(content),
-        "bubble_source": bubble_source(content),
+        "quote_sources": "\n".join(quote_sources(content)),
+        "comma": wording.comma_list(("", "")),
     }
 
 
@@ -150,6 +154,7 @@ def _words(clip: PublishedClip, reading: Reading, turns: tuple[Turn, ...], asked
     return {
         "reading": reading,
         "landed": landed,
+        "left_out": format_clock(asked.left_out_ms) if asked.left_out_ms is not None else "",
         "asked_moment": format_clock(asked.at_ms) if asked.at_ms is not None else "",
         "transcript": words.transcript_html(turns, reading, landed, clip),
         "sentence_count": sum(len(turn.sentences) for turn in turns),

@@ -111,7 +111,7 @@ def accepted_coding(header: str) -> str:
 @cache
 def page_version() -> str:
     """Changes with the code, the templates, the words and the settings that pages are made from."""
-    kinds = {".py", ".html", ".po", ".css", ".js"}
+    kinds = {".py", ".html", ".po", ".css", ".js", ".typ"}
     files = sorted(
         path for face in ("archive", "ui") for path in (_PACKAGE / face).rglob("*") if path.suffix in kinds
     )

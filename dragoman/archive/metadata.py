@@ -9,11 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from dragoman.archive.quoting import Refusal, quotation_of
 from dragoman.archive.reading import Reading, said_languages
 from dragoman.archive.transcript import Turn
 from dragoman.lib.timecode import format_seconds
 from dragoman.publications.content import Content
-from dragoman.publications.links import clip_url, file_path
+from dragoman.publications.links import card_path, clip_url, file_path, sentence_path
 from dragoman.publications.page import File, PublishedClip
 from dragoman.ui.wording import plain_line
 
@@ -64,6 +65,32 @@ def open_graph(clip: PublishedClip, language: str) -> tuple[Named, ...]:
         kind = "og:video" if media.mime.startswith("video/") else "og:audio"
         tags += [(kind, _file_url(content, media)), (f"{kind}:type", media.mime), *_measures(kind, media)]
     return tuple(tags)
+
+
+def sentence_open_graph(clip: PublishedClip, label: str, language: str) -> tuple[Named, ...]:
+    """The words of one sentence and their card; nothing for a sentence that is not to be quoted.
+
+    Networks keep a picture by its address, so a corrected sentence has another one.
+    """
+    quotation = quotation_of(clip, label, language)
+    if isinstance(quotation, Refusal):
+        return ()
+    number, first = clip.content.number, quotation.words[0]
+    card = f"{settings.SITE_URL}{card_path(number, quotation.label, language)}?v={clip.digest[:8]}"
+    who = ", ".join(part for part in (quotation.speaker, quotation.role) if part)
+    return (
+        ("og:type", "article"),
+        ("og:site_name", settings.SITE_NAME),
+        ("og:title", plain_line(first.quoted)[:_LONGEST_DESCRIPTION]),
+        ("og:description", plain_line(" · ".join(one for one in (who, *quotation.sources) if one))),
+        ("og:url", settings.SITE_URL + sentence_path(number, quotation.label, language)),
+        ("og:locale", language.replace("-", "_")),
+        ("og:image", card),
+        ("og:image:type", "image/png"),
+        ("og:image:width", "1200"),
+        ("og:image:height", "630"),
+        ("og:image:alt", plain_line(first.text)),
+    )
 
 
 def citation_tags(clip: PublishedClip, reading: Reading) -> tuple[Named, ...]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from dragoman.archive import metadata
 from dragoman.archive.aired import aired
 from dragoman.archive.asides import marked
 from dragoman.archive.attribution import attribution_of
@@ -19,7 +20,14 @@ from dragoman.corrections.selectors import disputes_of
 from dragoman.lib.timecode import format_precise
 from dragoman.lib.word_diff import word_differences
 from dragoman.publications.content import Content, Line
-from dragoman.publications.links import bundle_path, clip_path, moment_fragment, report_path, sentence_path
+from dragoman.publications.links import (
+    bundle_path,
+    clip_path,
+    moment_fragment,
+    report_path,
+    sentence_path,
+    share_path,
+)
 from dragoman.publications.page import EditionNote, PublishedClip
 from dragoman.publications.sentence_record import Side, Version
 from dragoman.transcripts.terms import CueKind, Voice
@@ -61,6 +69,8 @@ def context_of(
         "before": sentence_path(content.number, labels[at - 1], language) if at > 0 else "",
         "after": sentence_path(content.number, labels[at + 1], language) if 0 <= at < len(labels) - 1 else "",
         "report_path": report_path(content.number, label, language),
+        "share_path": share_path(content.number, label, language),
+        "open_graph": metadata.sentence_open_graph(clip, label, language),
         "bundle_path": bundle_path(content.number),
         "proof_path": f"/{content.number}/s{label}.proof",
         "clip_root": clip_path(content.number, "", language),

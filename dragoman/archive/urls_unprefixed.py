@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import path
 
 from dragoman.archive import converters  # noqa: F401  registers them
-from dragoman.archive.views import bundle, corrections, editions, embed, feeds, media, shortcuts
+from dragoman.archive.views import bundle, corrections, editions, embed, feeds, media, pictures, shortcuts
 
 app_name = "archive_files"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("corrections.json", corrections.json_feed, name="corrections_json"),
     path("clips/<number:number>/corrections.atom", corrections.atom, name="clip_corrections_atom"),
     path("clips/<number:number>/corrections.json", corrections.json_feed, name="clip_corrections_json"),
+    path("clips/<number:number>/qr.svg", pictures.qr, name="qr"),
+    path("clips/<number:number>/s<label:label>/qr.svg", pictures.qr, name="qr_sentence"),
     path("clips/<number:number>/bundle.zip", bundle.bundle, name="bundle"),
     path("<number:number>/s<label:label>.proof", bundle.proof, name="proof"),
     *(path(name, feeds.feed, {"name": name}, name=f"{name}") for name in feeds.FORMS),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.utils.html import format_html
 
 from dragoman.lib.timecode import format_seconds
 from dragoman.publications.links import embed_path
@@ -106,14 +106,10 @@ def size_of(shape: Shape, most_width: int | None = None, most_height: int | None
 
 def embed_code(embed: Embed, size: Size, title: str) -> str:
     """The HTML to paste: a frame, and nothing that runs on the page that holds it."""
-    return format_html(
-        '<iframe src="{}{}" width="{}" height="{}" title="{}" loading="lazy" allowfullscreen '
-        'referrerpolicy="strict-origin-when-cross-origin" style="border:0;max-width:100%"></iframe>',
-        settings.SITE_URL,
-        embed.path,
-        size.width,
-        size.height,
-        title,
+    return (
+        f'<iframe src="{escape(settings.SITE_URL + embed.path)}" width="{size.width}" height="{size.height}" '
+        f'title="{escape(title)}" loading="lazy" allowfullscreen '
+        'referrerpolicy="strict-origin-when-cross-origin" style="border:0;max-width:100%"></iframe>'
     )
 
 

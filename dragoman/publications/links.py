@@ -12,7 +12,7 @@ from dragoman.lib.timecode import format_seconds
 
 # What stands in a clip's address in place of its title: a sentence, its bundle.
 _TAKEN = re.compile(
-    r"s[1-9][0-9a-z]*|bundle\.zip|report|corrections|share|take|cite(?:\.[a-z]+)?|transcript\.[a-z]+",
+    r"s[1-9][0-9a-z]*|bundle\.zip|report|corrections|share|take|qr\.svg|cite(?:\.[a-z]+)?|transcript\.[a-z]+",
     re.ASCII,
 )
 
@@ -41,6 +41,32 @@ def sentence_root(number: int, language: str = "") -> str:
 def sentence_path(number: int, label: str, language: str = "") -> str:
     """``/clips/11045/s17``: everything we know of one sentence."""
     return f"{sentence_root(number, language)}/s{label}"
+
+
+def sentence_url(number: int, label: str = "") -> str:
+    """The short address of a clip or of one sentence in it: ``https://archive.example/11045#s17``."""
+    return f"{settings.SITE_URL}/{number}" + (f"#s{label}" if label else "")
+
+
+def moment_url(number: int, at_ms: int, edition: int) -> str:
+    """A moment as an edition had it; where the clip is cut anew since, the moment is found again."""
+    return f"{settings.SITE_URL}/{number}?{urlencode({'t': format_seconds(at_ms), 'e': edition})}"
+
+
+def share_path(number: int, label: str = "", language: str = "") -> str:
+    """Everything one can do to pass on a clip, or one sentence of it."""
+    root = sentence_path(number, label, language) if label else clip_path(number, "", language)
+    return f"{root}/share"
+
+
+def card_path(number: int, label: str, language: str = "") -> str:
+    """The picture of a sentence."""
+    return f"{sentence_path(number, label, language)}/card.png"
+
+
+def qr_path(number: int, label: str = "") -> str:
+    """The code that opens a clip, or one sentence of it."""
+    return f"/clips/{number}/s{label}/qr.svg" if label else f"/clips/{number}/qr.svg"
 
 
 def report_path(number: int, label: str = "", language: str = "") -> str:

@@ -91,6 +91,11 @@ def word_list(words: Iterable[str]) -> str:
     return str(format_list(list(words), locale=_locale(reader_language())))
 
 
+def comma_list(words: Iterable[str]) -> str:
+    """One after the other, with the comma of the reader's script."""
+    return f"{_comma()} ".join(words)
+
+
 def sentence(template: str, **parts: object) -> Markup:
     """A translated sentence with its parts put in, everything escaped that is not markup already."""
     return escape(template) % {name: escape(part) for name, part in parts.items()}

@@ -14,6 +14,11 @@ from tests.archive.builders import a_clip, a_content, a_line, a_rendering, by_ma
 
 HOSTILE = '</title><script>alert(1)</script>"onload="x\u202e txet ' + "W" * 150
 
+SHARED = [
+    "By e-mail",
+    "Networks, code to scan, a moment",
+    "A part, the words, a language, light or dark",
+]
 CITED = "APA, Chicago, MLA, Harvard, BibTeX, RIS, CSL"
 
 
@@ -81,6 +86,7 @@ def test_without_media_nothing_is_offered_that_needs_it():
     soup = page(a_clip(a_content(lines=lines, cut=None, recording_sha256=""), files={}))
     assert soup.select("video, audio, track, .score, .transport, .cue > .time") == []
     assert [text(link) for link in soup.select(".take-panel a")] == [
+        *SHARED,
         CITED,
         *[form.name for form in (*DOCUMENTS, *DATA)],
         "Every file, language and edition",
@@ -93,6 +99,7 @@ def test_without_words_the_page_says_so():
     assert text(soup.select_one(".trust")).startswith("No transcript yet: a person still has to write it.")
     assert text(soup.select_one(".empty")).startswith("No words have been set down yet.")
     assert [text(link) for link in soup.select(".take-panel a")] == [
+        *SHARED,
         CITED,
         "Video",
         "Every file, language and edition",
@@ -131,6 +138,7 @@ def test_nothing_foreign_becomes_markup():
         "/static/archive/follow.js",
         "/static/archive/player.js",
         "/static/archive/take.js",
+        "/static/archive/quote.js",
     ]
     assert not [tag.name for tag in soup.find_all(True) if any(name.startswith("on") for name in tag.attrs)]
     assert not [tag.name for tag in soup.find_all(True) if tag.has_attr("style")]

@@ -19,11 +19,12 @@ from dragoman.archive.narrowing import tidy
 from dragoman.archive.views.withdrawn import gone_page
 from dragoman.corrections.selectors import disputes_of
 from dragoman.lib.hashing import digest
-from dragoman.lib.timecode import BadTimecode, parse_clock
+from dragoman.lib.timecode import BadTimecode, format_clock, format_seconds, parse_clock
 from dragoman.publications import selectors
 from dragoman.publications.errors import NoSuchNumber
 from dragoman.publications.links import clip_path
 from dragoman.publications.moments import BadMoment, parse_moment
+from dragoman.publications.moved_moments import Moved, moved
 from dragoman.publications.page import PublishedClip, Tombstone
 from dragoman.ui.wording import reader_language
 
@@ -33,8 +34,8 @@ pages = KeptPages(most_bytes=64 * 2**20)
 @require_safe
 def clip(request: HttpRequest, number: int, slug: str = "") -> HttpResponse:
     """The page of a clip at its own address; every other address of it leads there in one hop."""
-    if moved := as_of(request, number):
-        return moved
+    if elsewhere := as_of(request, number) or moment_now(request, number):
+        return elsewhere
     asked = _asked(request)
     stamp = selectors.stamp_of(number)
     page = pages.get((number, stamp, asked)) if stamp else None
@@ -61,7 +62,7 @@ def edition(request: HttpRequest, number: int, ordinal: int) -> HttpResponse:
     language = reader_language()
     if ordinal == found.editions[-1].ordinal:
         return _moved(clip_path(number, found.slug, language))
-    page = _made(found, replace(_asked(request), at_ms=None, is_old_edition=True))
+    page = _made(found, replace(_asked(request), at_ms=None, left_out_ms=None, is_old_edition=True))
     return answer(request, page)
 
 
@@ -75,6 +76,27 @@ def as_of(request: HttpRequest, number: int) -> HttpResponse | None:
     except (BadMoment, NoSuchNumber) as error:
         raise Http404(str(error)) from error
     return HttpResponseRedirect(f"{clip_path(number, '', reader_language())}/editions/{ordinal}")
+
+
+def moment_now(request: HttpRequest, number: int) -> HttpResponse | None:
+    """Where ``?t=61&e=1`` leads when the clip was cut anew since edition 1; None where it is right as it is."""
+    edition, at_ms = request.GET.get("e", ""), _moment(request.GET.get("t", ""))
+    if at_ms is None or not (edition.isascii() and edition.isdigit() and 0 < len(edition) < 7):
+        return None
+    now = selectors.latest_content(number)
+    if now is None or int(edition) >= now.edition:
+        return None
+    try:
+        before = selectors.published_clip(number, int(edition))
+    except NoSuchNumber:
+        return None
+    if not isinstance(before, PublishedClip) or (found := moved(at_ms, before.content, now)) == Moved(at_ms):
+        return None
+    query = request.GET.copy()
+    query["t"], query["e"] = format_seconds(found.at_ms), str(now.edition)
+    if found.is_left_out:
+        query["left-out"] = format_clock(at_ms)
+    return HttpResponseRedirect(f"{clip_path(number, '', reader_language())}?{query.urlencode()}")
 
 
 def published_or_404(number: int, ordinal: int | None = None) -> PublishedClip | Tombstone:
@@ -93,6 +115,7 @@ def _asked(request: HttpRequest) -> Asked:
         language=reader_language(),
         translation=tidy(request.GET.get("in", ""))[:35],
         at_ms=_moment(request.GET.get("t", "")),
+        left_out_ms=_moment(request.GET.get("left-out", "")) if "t" in request.GET else None,
     )
 
 

@@ -58,20 +58,21 @@ def sentence(request: HttpRequest, number: int, label: str) -> HttpResponse:
     if isinstance(found, Tombstone):
         return gone_page(request, found)
     if any(fate.label == label for fate in found.content.lineage):
-        return _former(request, found, label)
+        return former_sentence(request, found, label)
     try:
         versions = versions_of(number, label)
     except NoSuchSentence as error:
         raise Http404(str(error)) from error
     if not _stands(found.content, label):
-        return _former(request, found, label)
+        return former_sentence(request, found, label)
     context = sentence_page.context_of(found, label, versions, reader_language())
     response = render(request, "archive/sentence.html", context)
     response.headers["Cache-Control"] = "no-cache"
     return response
 
 
-def _former(request: HttpRequest, found: PublishedClip, label: str) -> HttpResponse:
+def former_sentence(request: HttpRequest, found: PublishedClip, label: str, why: str = "") -> HttpResponse:
+    """What became of a label that is not to be shown; ``why`` in words where it is not that it was taken out."""
     language, content = reader_language(), found.content
     fate = next((fate for fate in content.lineage if fate.label == label), None)
     living = [now for now, olds in former_labels(content).items() if label in olds and _stands(content, now)]
@@ -79,6 +80,7 @@ def _former(request: HttpRequest, found: PublishedClip, label: str) -> HttpRespo
         "number": content.number,
         "label": label,
         "living": [(one, sentence_path(content.number, one, language)) for one in living],
+        "why": why,
         "reason": fate.reason if fate else "",
         "clip_path": clip_path(content.number, found.slug, language),
     }

@@ -67,6 +67,10 @@ DESCRIBED = {
         "keys/timestamp-roots.pem in the data folder",
         "The certificates, in PEM form, that the authority's answers are held against.",
     ),
+    "DRAGOMAN_CARDS_MAX_MB": (
+        "500",
+        "How much room pictures of sentences may take in the data folder, in MiB; the oldest go first.",
+    ),
     "DRAGOMAN_EMBEDDERS": (
         "anyone",
         "Whose pages may embed clips: `anyone`, `nobody`, or origins like `https://news.example *.example.org`.",

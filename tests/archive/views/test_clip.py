@@ -151,3 +151,33 @@ def test_only_reading_is_allowed(client, clip):
 def test_head_answers_like_get(client, clip):
     response = client.head(HOME)
     assert (response.status_code, response.content) == (200, b"")
+
+
+def test_moment_of_an_earlier_edition_is_led_to_where_it_is_now(client, clip, world, monkeypatch):
+    from dataclasses import replace
+
+    from dragoman.archive.views import clip as views
+    from dragoman.publications.content import Cut
+
+    latest = views.selectors.latest_content
+    publish_clip(publication=clip, actor=world.editor.actor, change=Change("correction", "Cut anew."))
+
+    def cut_anew(number):
+        return replace(latest(number), cut=Cut(8_000, 25_000, 0, 0, 0))
+
+    monkeypatch.setattr(views.selectors, "latest_content", cut_anew)
+    moved = {
+        query: client.get(f"{HOME}{query}")
+        for query in ("?t=7&e=1", "?t=1&e=1", "?t=7&e=2", "?t=7", "?t=7&e=x")
+    }
+    assert {
+        query: (answer.status_code, answer.headers.get("Location")) for query, answer in moved.items()
+    } == {
+        "?t=7&e=1": (302, "/clips/1?t=4&e=2"),
+        "?t=1&e=1": (302, "/clips/1?t=0&e=2&left-out=0%3A01"),
+        "?t=7&e=2": (200, None),
+        "?t=7": (200, None),
+        "?t=7&e=x": (200, None),
+    }
+    told = client.get("/clips/1?t=0&e=2&left-out=0%3A01", follow=True).content.decode()
+    assert "0:01 of an earlier edition" in told

@@ -1,23 +1,48 @@
-// Taking words away: buttons that copy, and a bubble over selected words of the transcript.
+// Taking things away: buttons that copy, panels that open one at a time, the reader's own apps.
 
-/** @param {string} text @param {HTMLElement} button */
-async function copy(text, button) {
-  const said = button.querySelector("span");
+/**
+ * What a button copies: `data-copy`, or the text of the element named by `data-copy-from`; `data-copy-html` beside it.
+ * @param {HTMLElement} button
+ */
+async function copy(button) {
+  const { copy: given, copyFrom = "", copyHtml } = button.dataset;
+  const text = given ?? document.getElementById(copyFrom)?.textContent ?? "";
   try {
-    await navigator.clipboard.writeText(text);
+    if (copyHtml && "ClipboardItem" in window) {
+      const kinds = { "text/plain": text, "text/html": copyHtml };
+      const blobs = Object.entries(kinds).map(([type, data]) => [type, new Blob([data], { type })]);
+      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    } else await navigator.clipboard.writeText(text);
   } catch {
     return; // Not allowed here; the text stands beside the button to be selected by hand.
   }
-  if (!said) return;
+  const said = button.querySelector("span");
+  if (!said || said.dataset.before) return;
   const before = said.textContent;
+  said.dataset.before = before ?? "";
   said.textContent = button.dataset.done ?? before;
-  setTimeout(() => (said.textContent = before), 2000);
+  setTimeout(() => {
+    said.textContent = before;
+    delete said.dataset.before;
+  }, 2000);
 }
 
 document.addEventListener("click", (event) => {
-  const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-copy]"));
-  if (button) void copy(button.dataset.copy ?? "", button);
+  const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-copy], [data-copy-from]"));
+  if (button) void copy(button);
 });
+
+for (const element of document.querySelectorAll("[data-share]")) {
+  const button = /** @type {HTMLButtonElement} */ (element);
+  const { title = "", text = "", url = "" } = button.dataset;
+  if (!navigator.share || (navigator.canShare && !navigator.canShare({ title, text, url }))) continue;
+  button.hidden = false;
+  const row = button.closest("li");
+  if (row) row.hidden = false;
+  button.addEventListener("click", () => {
+    navigator.share({ title, text, url }).catch(() => {}); // the reader thought better of it
+  });
+}
 
 // An open panel closes at Escape or a click elsewhere, and gives the focus back.
 const panels = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(".take details, .keys"));
@@ -31,40 +56,4 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("click", (event) => {
   for (const panel of panels) if (!panel.contains(/** @type {Node} */ (event.target))) panel.open = false;
-});
-
-const bubble = /** @type {HTMLElement | null} */ (document.querySelector(".bubble"));
-
-/** @returns {{ words: string, cue: HTMLElement, range: Range } | undefined} what is selected of one turn's speech */
-function selected() {
-  const selection = getSelection();
-  if (!selection || selection.isCollapsed || !selection.rangeCount) return undefined;
-  const range = selection.getRangeAt(0);
-  const from = range.startContainer.parentElement?.closest(".cue .speech");
-  const words = selection.toString().replace(/\s+/g, " ").trim();
-  const cue = /** @type {HTMLElement | null | undefined} */ (from?.closest(".cue"));
-  return cue && words ? { words, cue, range } : undefined;
-}
-
-document.addEventListener("selectionchange", () => {
-  if (!bubble) return;
-  const found = selected();
-  bubble.hidden = !found;
-  if (!found) return;
-  const box = found.range.getBoundingClientRect();
-  const half = bubble.offsetWidth / 2 + 8;
-  const middle = Math.min(Math.max(box.left + box.width / 2, half), document.documentElement.clientWidth - half);
-  bubble.style.left = `${middle + scrollX}px`;
-  bubble.style.top = `${Math.max(box.top, bubble.offsetHeight + 12) + scrollY}px`;
-});
-
-bubble?.addEventListener("mousedown", (event) => event.preventDefault()); // keep the selection
-bubble?.addEventListener("click", (event) => {
-  const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("button"));
-  const found = selected();
-  if (!button || !found) return;
-  const address = `${bubble.dataset.address}#${found.cue.id}`;
-  const name = found.cue.closest(".turn")?.querySelector(".who .name")?.textContent ?? "";
-  const quote = `“${found.words}”\n${[name, bubble.dataset.source, address].filter(Boolean).join(", ")}`;
-  void copy(button.dataset.what === "quote" ? quote : address, button);
 });

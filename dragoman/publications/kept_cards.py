@@ -1,0 +1,81 @@
+"""Pictures of sentences, made once and kept on disk until the words they show are no longer the latest.
+
+Kept by number: a correction or a withdrawal takes all of a clip's pictures away, and no withheld word stays in one.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from django.conf import settings
+
+_LOOK_EVERY = 100
+_lock = threading.Lock()
+_kept_since = 0
+
+
+def kept_card(number: int, digest: str, variant: str) -> bytes | None:
+    """The picture, if it was made of exactly this edition."""
+    try:
+        return _path(number, digest, variant).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def keep_card(number: int, digest: str, variant: str, picture: bytes) -> None:
+    """Keep a picture and drop those of earlier editions. A full disk keeps nothing and refuses nobody."""
+    path = _path(number, digest, variant)
+    temporary = path.with_name(f".{secrets.token_hex(8)}")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(picture)
+        temporary.replace(path)
+        for other in path.parent.glob("*.png"):
+            if not other.name.startswith(f"{digest[:24]}-"):
+                other.unlink(missing_ok=True)
+    with suppress(OSError):
+        temporary.unlink(missing_ok=True)
+    if _is_time_to_look():
+        trim_cards(settings.CARDS_MAX_BYTES)
+
+
+def forget_cards(number: int) -> None:
+    """Drop every picture of a clip."""
+    shutil.rmtree(_folder() / str(number), ignore_errors=True)
+
+
+def trim_cards(most_bytes: int) -> int:
+    """Drop the oldest pictures until the rest take no more than this. Returns how many went."""
+    found: list[tuple[float, int, str]] = []
+    for path in _folder().glob("*/*.png"):
+        with suppress(FileNotFoundError):
+            stat = path.stat()
+            found.append((stat.st_mtime, stat.st_size, str(path)))
+    over = sum(size for _, size, _ in found) - most_bytes
+    gone = 0
+    for _, size, name in sorted(found):
+        if over <= 0:
+            break
+        with suppress(FileNotFoundError):
+            Path(name).unlink()
+        over, gone = over - size, gone + 1
+    return gone
+
+
+def _is_time_to_look() -> bool:
+    global _kept_since  # noqa: PLW0603  counted in this process alone
+    with _lock:
+        _kept_since += 1
+        return _kept_since % _LOOK_EVERY == 0
+
+
+def _folder() -> Path:
+    return Path(settings.CARDS_DIR)
+
+
+def _path(number: int, digest: str, variant: str) -> Path:
+    return _folder() / str(number) / f"{digest[:24]}-{variant}.png"
