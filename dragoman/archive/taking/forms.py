@@ -10,15 +10,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dragoman.archive.taking.caption_files import write_ass, write_srt, write_ttml, write_vtt
+from dragoman.archive.taking.corpus_files import write_tei, write_tmx
 from dragoman.archive.taking.plain_text import write_text
-from dragoman.archive.taking.wanted import Wanted
+from dragoman.archive.taking.wanted import ALL, Wanted
 from dragoman.publications.page import PublishedClip
 from dragoman.publications.plain_words import words_document
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """``columns`` is how many languages it carries where the reader does not say: one for captions, else both."""
+    """``columns`` is how many languages it carries where the reader does not say: one for captions, else both,
+    or ``ALL``."""
 
     ending: str
     name: str
@@ -26,6 +28,8 @@ class Form:
     mime: str
     write: Callable[[PublishedClip, Wanted], bytes]
     columns: int
+    suffix: str = ""
+    """What the file ends in, where it is more than its ending."""
 
 
 def write_json(clip: PublishedClip, wanted: Wanted) -> bytes:
@@ -48,7 +52,21 @@ DOCUMENTS = (
     Form("txt", "TXT", _("plain text, numbered sentences"), "text/plain; charset=utf-8", write_text, 2),
 )
 DATA = (
-    Form("json", "JSON", _("every sentence with its times, for programs"), "application/json", write_json, 2),
+    Form(
+        "json", "JSON", _("every sentence with its times, for programs"), "application/json", write_json, ALL
+    ),
+    Form(
+        "tmx", "TMX", _("reviewed sentences as a translation memory"), "application/x-tmx+xml", write_tmx, ALL
+    ),
+    Form(
+        "tei",
+        "TEI",
+        _("reviewed sentences as a text for research"),
+        "application/tei+xml",
+        write_tei,
+        ALL,
+        "tei.xml",
+    ),
 )
 FORMS = {form.ending: form for form in (*CAPTIONS, *DOCUMENTS, *DATA)}
 """By the ending of the file."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dragoman.archive.metadata import media_of
 from dragoman.archive.reading import said_languages
+from dragoman.archive.taking.corpus_files import has_reviewed, has_reviewed_pairs
 from dragoman.archive.taking.forms import CAPTIONS, DATA, DOCUMENTS, Form
 from dragoman.archive.taking.wanted import ORIGINAL, NotThere, Wanted, usual
 from dragoman.publications.captioning import CAPTIONED
@@ -63,8 +64,18 @@ def offers_of(clip: PublishedClip) -> Offers:
             _row(content, CAPTIONS, wanted, edition) for wanted in _caption_choices(content, choices)
         ),
         documents=tuple(_row(content, DOCUMENTS, wanted, edition) for wanted in choices) if has_words else (),
-        data=tuple(_plain(content, form, edition) for form in DATA) if has_words else (),
+        data=tuple(_plain(content, form, edition) for form in _data_forms(content)) if has_words else (),
     )
+
+
+def _data_forms(content: Content) -> Iterator[Form]:
+    """Corpora are of reviewed sentences; a memory needs their translations too."""
+    for form in DATA:
+        if form.ending == "tei" and not has_reviewed(content):
+            continue
+        if form.ending == "tmx" and not has_reviewed_pairs(content):
+            continue
+        yield form
 
 
 def _media(clip: PublishedClip) -> Iterator[Offer]:

@@ -18,7 +18,7 @@ class NotThere(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One language or two, in order; an empty one stands for what was said, in whichever language."""
+    """Languages in order, mostly one or two; an empty one stands for what was said, in whichever language."""
 
     languages: tuple[str, ...]
 
@@ -33,12 +33,22 @@ class Wanted:
         return ",".join(language or ORIGINAL for language in self.languages)
 
 
+ALL = 0
+"""As many columns as there are languages."""
+
+
 def usual(content: Content, reader_language: str, *, columns: int) -> Wanted:
-    """What the reader's own page shows, in one column or in both. Raises ``NotThere`` where nothing is set down."""
+    """What the reader's own page shows, in one column, in both, or ``ALL`` there is.
+
+    Raises ``NotThere`` where nothing is set down.
+    """
     reading = reading_for(content, reader_language)
     first = reading.first.language if reading.first else ""
     if not first and not any(line.text for line in content.lines):
         raise NotThere("Nothing has been set down yet.")
+    if columns == ALL:
+        tracks = [one.language for one in content.translations if _track(content, one.language)]
+        return Wanted((*tracks, *([""] if any(line.text for line in content.lines) else [])))
     if columns == 1 or not reading.has_beside:
         return Wanted((first,))
     return Wanted((first, reading.beside.language if reading.beside else ""))

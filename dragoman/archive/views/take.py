@@ -72,7 +72,7 @@ def taken(request: HttpRequest, number: int, ending: str, ordinal: int | None = 
     except NotThere as error:
         raise Http404(str(error)) from error
     response = answer(request, Page(body, f'W/"{digest(body)[:32]}"', content_type=form.mime))
-    name = f"{identity_of(found).file_stem}-{wanted.name}.{ending}"
+    name = f"{identity_of(found).file_stem}-{wanted.name}.{form.suffix or ending}"
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response.headers["Access-Control-Allow-Origin"] = "*"
     note_taken(request, RecipientKind.DOWNLOAD, number, found.content.edition)

@@ -1,12 +1,25 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from dragoman.archive.taking.forms import CAPTIONS, FORMS
 from dragoman.archive.taking.wanted import Wanted
-from tests.archive.builders import a_clip
+from tests.archive.builders import a_clip, a_content
 
-CLIP = a_clip()
+PLAIN = a_content()
+CLIP = a_clip(
+    replace(
+        PLAIN,
+        lines=tuple(replace(line, state="reviewed") for line in PLAIN.lines),
+        translations=(
+            replace(
+                PLAIN.translations[0],
+                renderings=tuple(replace(one, state="reviewed") for one in PLAIN.translations[0].renderings),
+            ),
+        ),
+    )
+)
 
 
 def test_every_format_says_which_edition_it_carries():
