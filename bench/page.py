@@ -16,6 +16,7 @@ from dragoman.archive.views.clip import pages
 from dragoman.ledger.terms import SYSTEM
 from dragoman.publications.models import Publication
 from dragoman.publications.services import publish_clip
+from dragoman.reviews.services import check_clip, let_everything_pass
 from dragoman.transcripts.services import CueText, write_transcript
 from dragoman.translations.services import write_translation
 from tests.factories.clips import draft
@@ -100,4 +101,6 @@ def _clip_of(cues: int) -> int:
         for label in transcript.cues.values_list("label", flat=True)
     }
     write_translation(clip=clip, language="en", texts=texts, actor=SYSTEM)
+    check_clip(clip=clip, actor=SYSTEM)
+    let_everything_pass(clip=clip, reason="Nobody reviews what is measured.", actor=SYSTEM)
     return publish_clip(publication=publication, actor=SYSTEM).number or 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from dragoman.archive import corrections, metadata, share_page, words
+from dragoman.archive import corrections, metadata, share_page, structured_data, words
 from dragoman.archive.aired import aired, citation, quote_sources
 from dragoman.archive.attribution import attribution
 from dragoman.archive.citing.cited import cited_clip
@@ -82,7 +82,7 @@ def render_clip(clip: PublishedClip, asked: Asked, disputes: Iterable[Dispute] =
         "trust": trust_sentences(clip, reading),
         **corrections.context_of(clip, asked.language, disputes),
         "citation_tags": metadata.citation_tags(clip, reading),
-        "structured_data": metadata.structured_data(clip, turns, asked.language),
+        "structured_data": structured_data.structured_data(clip, turns, asked.language),
     }
     return str(render_to_string("archive/clip.html", context))
 
@@ -107,6 +107,7 @@ def _head(clip: PublishedClip, asked: Asked) -> Context:
         "short_address": f"{settings.SITE_URL}/{content.number}",
         "oembed": tuple((form, oembed_url(own or default, form)) for form in ("json", "xml")),
         "open_graph": metadata.open_graph(clip, asked.language),
+        "player_card": metadata.player_card(clip),
         "aired": aired(content),
         "sources": tuple((one, wording.source_place(one.country, one.place_name)) for one in content.sources),
         "people": tuple({voice.slug: voice for voice in content.voices}.values()),

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from typing import Any
-
 from django.conf import settings
-from django.utils.safestring import SafeString, mark_safe
 
 from dragoman.archive.quoting import Refusal, quotation_of
 from dragoman.archive.reading import Reading, said_languages
-from dragoman.archive.transcript import Turn
-from dragoman.lib.timecode import format_seconds
 from dragoman.publications.content import Content
-from dragoman.publications.links import card_path, clip_url, file_path, sentence_path
+from dragoman.publications.embeds import may_be_embedded, shape_of, size_of
+from dragoman.publications.links import card_path, clip_url, embed_path, file_path, sentence_path
 from dragoman.publications.page import File, PublishedClip
 from dragoman.ui.wording import plain_line
 
 _LONGEST_DESCRIPTION = 300
-_MOST_PARTS = 50
-_ESCAPES = {
-    ord(">"): "\\u003E",
-    ord("<"): "\\u003C",
-    ord("&"): "\\u0026",
-    0x2028: "\\u2028",
-    0x2029: "\\u2029",
-}
 
 Named = tuple[str, str]
 
@@ -120,90 +106,28 @@ def citation_tags(clip: PublishedClip, reading: Reading) -> tuple[Named, ...]:
     return tuple((name, value) for name, value in tags if value)
 
 
-def structured_data(clip: PublishedClip, turns: tuple[Turn, ...], language: str) -> SafeString:
-    """schema.org as JSON-LD, safe inside a script element."""
-    return json_ld(_document(clip, turns, language))
-
-
-def json_ld(document: dict[str, Any]) -> SafeString:  # Any: JSON
-    """What says anything of a document, for the inside of a script element."""
-    said = {key: value for key, value in document.items() if value}
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    return mark_safe(text.translate(_ESCAPES))  # noqa: S308  nothing in it can close the element
-
-
-def _document(clip: PublishedClip, turns: tuple[Turn, ...], language: str) -> dict[str, Any]:  # Any: JSON
+def player_card(clip: PublishedClip) -> tuple[Named, ...]:
+    """``name`` and ``content`` of the tags by which networks show a clip that plays where they link to it."""
     content, media, poster = clip.content, media_of(clip), poster_of(clip)
-    url = clip_url(content.number, clip.slug, language)
-    document: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": _kind(media),
-        "@id": clip_url(content.number),
-        "identifier": f"DRG {content.number}",
-        "name": plain_line(content.title),
-        "description": description_of(content),
-        "url": url,
-        "datePublished": clip.first_published_at.isoformat(timespec="seconds"),
-        "dateModified": content.published_at.isoformat(timespec="seconds"),
-        "inLanguage": list(said_languages(content)),
-        "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL},
-        "translator": [_person(clip.names[one]) for one in content.translators if one in clip.names],
-        "about": [plain_line(name) for _, name in content.topics],
-        "mentions": [_person(voice.name) for voice in content.voices],
-        "publication": [_broadcast(content, source.name) for source in content.sources],
-    }
-    if media:
-        document |= {
-            "contentUrl": _file_url(content, media),
-            "encodingFormat": media.mime,
-            "uploadDate": clip.first_published_at.isoformat(timespec="seconds"),
-            "hasPart": list(_parts(turns, url)),
-        }
-    if poster:
-        document["thumbnailUrl"] = [_file_url(content, poster)]
-    if content.duration_ms:
-        document["duration"] = f"PT{format_seconds(content.duration_ms)}S"
-    return document
-
-
-def _kind(media: File | None) -> str:
-    if media is None:
-        return "Quotation"
-    return "VideoObject" if media.mime.startswith("video/") else "AudioObject"
+    is_film = media is not None and media.mime.startswith("video/") and poster is not None
+    if not (is_film and may_be_embedded()):
+        return (("twitter:card", "summary_large_image" if poster else "summary"),)
+    size = size_of(shape_of(clip.files, has_words=False))
+    return (
+        ("twitter:card", "player"),
+        ("twitter:title", plain_line(content.title)),
+        ("twitter:description", description_of(content)),
+        ("twitter:player", settings.SITE_URL + embed_path(content.number)),
+        ("twitter:player:width", str(size.width)),
+        ("twitter:player:height", str(size.height)),
+        *((("twitter:image", _file_url(content, poster)),) if poster else ()),
+    )
 
 
 def _dublin_core_type(media: File | None) -> str:
     if media is None:
         return "Text"
     return "MovingImage" if media.mime.startswith("video/") else "Sound"
-
-
-def _parts(turns: tuple[Turn, ...], url: str) -> Iterator[dict[str, Any]]:  # Any: JSON
-    for turn in turns[:_MOST_PARTS]:
-        timed = [one for one in turn.sentences if one.in_ms is not None and one.out_ms is not None]
-        if timed and timed[0].in_ms is not None and timed[-1].out_ms is not None:
-            yield {
-                "@type": "Clip",
-                "name": plain_line(turn.part.name or timed[0].cells[0].text)[:100],
-                "startOffset": timed[0].in_ms / 1000,
-                "endOffset": timed[-1].out_ms / 1000,
-                "url": f"{url}?t={format_seconds(timed[0].in_ms)}",
-            }
-
-
-def _broadcast(content: Content, source: str) -> dict[str, Any]:  # Any: JSON
-    day = content.aired_at.isoformat(timespec="seconds") if content.aired_at else _day(content)
-    event = {
-        "@type": "BroadcastEvent",
-        "name": plain_line(content.programme) or plain_line(source),
-        "startDate": day,
-    }
-    service = {"@type": "BroadcastService", "name": plain_line(source)}
-    return {key: value for key, value in event.items() if value} | {"publishedOn": service}
-
-
-def _person(name: str) -> dict[str, str]:
-    return {"@type": "Person", "name": plain_line(name)}
 
 
 def _day(content: Content) -> str:

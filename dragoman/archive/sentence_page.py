@@ -15,6 +15,7 @@ from dragoman.archive.asides import marked
 from dragoman.archive.attribution import attribution_of
 from dragoman.archive.corrections import disputed
 from dragoman.archive.record import Step, finding_in_words
+from dragoman.archive.structured_data import structured_sentence
 from dragoman.archive.trust import people
 from dragoman.corrections.selectors import disputes_of
 from dragoman.lib.timecode import format_precise
@@ -56,6 +57,7 @@ def context_of(
         "label": label,
         "line": line,
         "sides": now.sides,
+        "structured_data": structured_sentence(clip, line, now.sides) if line else "",
         "voice": voices.get(line.voice) if line else None,
         "kind": CueKind(line.kind).label if line and line.kind != CueKind.SPEECH else "",
         "steps": tuple(_steps(clip, now, versions)),

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dragoman.archive.metadata import json_ld
+from dragoman.archive.structured_data import json_ld
 from dragoman.catalogue import selectors
 from dragoman.catalogue.models import Channel, Ownership
 from dragoman.catalogue.terms import OutletType, OwnerKind

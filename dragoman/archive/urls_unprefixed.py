@@ -6,7 +6,17 @@ from django.conf import settings
 from django.urls import path
 
 from dragoman.archive import converters  # noqa: F401  registers them
-from dragoman.archive.views import bundle, corrections, editions, embed, feeds, media, pictures, shortcuts
+from dragoman.archive.views import (
+    bundle,
+    corrections,
+    crawlers,
+    editions,
+    embed,
+    feeds,
+    media,
+    pictures,
+    shortcuts,
+)
 
 app_name = "archive_files"
 urlpatterns = [
@@ -40,6 +50,10 @@ urlpatterns = [
         for kind in feeds.KINDS
         for name in feeds.FORMS
     ),
-    path("robots.txt", shortcuts.robots, name="robots"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("llms.txt", crawlers.llms, name="llms"),
+    path("sitemap.xml", crawlers.index, name="sitemap"),
+    path("sitemaps/pages.xml", crawlers.pages, name="sitemap_pages"),
+    path("sitemaps/clips-<number:block>.xml", crawlers.clips, name="sitemap_clips"),
     path("favicon.ico", shortcuts.favicon, name="favicon"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from dragoman.publications.models import Number, Publication
 from dragoman.publications.terms import State
@@ -94,3 +94,16 @@ def _matching(narrowed: Narrowed) -> QuerySet[Publication]:
     if narrowed.updated_since:
         found = found.filter(updated_at__gte=narrowed.updated_since)
     return found
+
+
+def blocks_of_numbers(size: int) -> list[tuple[int, datetime]]:
+    """Each run of ``size`` numbers with a listed clip in it: which, counted from 0, and the latest change inside."""
+    block = (F("number") - 1) / size
+    rows = _matching(Narrowed()).annotate(block=block).values("block").annotate(latest=Max("updated_at"))
+    return [(int(row["block"]), row["latest"]) for row in rows.order_by("block")]
+
+
+def clips_in_block(block: int, size: int) -> list[Publication]:
+    """The listed clips of one run of numbers."""
+    first = block * size + 1
+    return list(_matching(Narrowed()).filter(number__range=(first, first + size - 1)).order_by("number"))

@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-import json
-
 import pytest
 from django.utils.translation import override
 
 from dragoman.archive import metadata
 from dragoman.archive.reading import reading_for
-from dragoman.archive.transcript import turns_of
 from dragoman.publications.page import File
 from tests.archive.builders import a_clip, a_content
 
@@ -16,44 +13,6 @@ from tests.archive.builders import a_clip, a_content
 def _english():
     with override("en"):
         yield
-
-
-def described(clip):
-    reading = reading_for(clip.content, "en")
-    text = metadata.structured_data(clip, turns_of(clip.content, reading), "en")
-    return str(text), json.loads(text)
-
-
-def test_video_is_described_with_its_parts():
-    _, document = described(a_clip())
-    assert {
-        key: document[key] for key in ("@type", "identifier", "duration", "inLanguage", "contentUrl")
-    } == {
-        "@type": "VideoObject",
-        "identifier": "DRG 11045",
-        "duration": "PT121.04S",
-        "inLanguage": ["zh", "ru"],
-        "contentUrl": "http://localhost:8000/clips/11045/files/clip.mp4",
-    }
-    assert document["translator"] == [{"@type": "Person", "name": "Mara Lindqvist"}]
-    assert document["hasPart"][1] == {
-        "@type": "Clip",
-        "name": "Vera Sokolskaya",
-        "startOffset": 35.0,
-        "endOffset": 54.0,
-        "url": "http://localhost:8000/clips/11045/night-trains-selva-bridge?t=35",
-    }
-
-
-def test_without_media_it_is_a_quotation():
-    _, document = described(a_clip(files={}))
-    assert (document["@type"], "contentUrl" in document, "hasPart" in document) == ("Quotation", False, False)
-
-
-def test_nothing_in_it_closes_the_script():
-    text, document = described(a_clip(a_content(title="</script><!-- & \u2028")))
-    assert not set("<>&\u2028") & set(text)
-    assert document["name"] == "</script><!-- &"
 
 
 def test_moving_pictures_are_preferred_to_sound():
@@ -89,3 +48,15 @@ def test_description_is_cut_at_a_word():
     text = metadata.description_of(a_content(summary=("word " * 100,)))
     assert (len(text) <= 301, text.endswith("word…")) == (True, True)
     assert metadata.description_of(a_content(summary=(), intro="", title="T")) == "T"
+
+
+def test_player_card_leads_to_the_embed():
+    tags = dict(metadata.player_card(a_clip()))
+    assert (tags["twitter:card"], tags["twitter:player"]) == ("player", "http://localhost:8000/embed/11045")
+    assert int(tags["twitter:player:width"]) > int(tags["twitter:player:height"]) > 0
+    assert metadata.player_card(a_clip(files={})) == (("twitter:card", "summary"),)
+
+
+def test_player_card_is_none_where_no_page_may_hold_the_embed(settings):
+    settings.EMBEDDERS = ("nobody",)
+    assert metadata.player_card(a_clip()) == (("twitter:card", "summary_large_image"),)

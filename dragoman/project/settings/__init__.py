@@ -210,6 +210,7 @@ JOB_LEASE_SECONDS = readers.number("DRAGOMAN_JOB_LEASE_SECONDS", 30, least=2)
 
 # The desk's own rules -----------------------------------------------------------------------------
 NUMBERS_RESERVED_AT_DRAFT = readers.flag("DRAGOMAN_RESERVE_NUMBERS_AT_DRAFT", default=False)
+CRAWLERS = readers.choice("DRAGOMAN_CRAWLERS", "ALL", ("ALL", "NO-TRAINING", "NONE"))
 FIRST_NUMBER = readers.number("DRAGOMAN_FIRST_NUMBER", 1, least=1)
 
 # Whose pages may hold ours in a frame: anyone, nobody, or a list of origins.

@@ -94,6 +94,10 @@ DESCRIBED = {
         "no",
         "Give a clip its number when it is drafted, not when it is published.",
     ),
+    "DRAGOMAN_CRAWLERS": (
+        "ALL",
+        "What robots.txt asks: `ALL` may read, `NO-TRAINING` not those that gather texts for models, `NONE` nobody.",
+    ),
     "DRAGOMAN_FIRST_NUMBER": ("1", "The number of the first clip, where none was ever given."),
     "DRAGOMAN_MEDIA_MAX_MB": ("20000", "The largest recording the desk's form takes, in MiB."),
     "DRAGOMAN_UPLOAD_DIR": (

@@ -38,12 +38,6 @@ def test_withdrawn_number_is_found_too(client, clip, world):
     assert client.get("/find", {"q": "#1"}).headers["Location"] == "/clips/1"
 
 
-def test_robots_are_kept_from_the_desk(client):
-    response = client.get("/robots.txt")
-    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
-    assert "Disallow: /desk/" in response.content.decode()
-
-
 def test_old_browsers_find_a_favicon(client):
     assert client.get("/favicon.ico").headers["Location"] == "/static/ui/mark.svg"
 

@@ -1,0 +1,67 @@
+"""robots.txt, llms.txt and the sitemaps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from dragoman.archive import crawlers, sitemaps
+from dragoman.archive.kept import KeptPages, Page, answer
+from dragoman.catalogue.selectors import listed_channels
+from dragoman.lib.hashing import digest
+from dragoman.search.lists import blocks_of_numbers, clips_in_block
+from dragoman.search.narrowing import list_version
+from dragoman.search.sources import coverage
+
+_HIGHEST = 10**9
+kept = KeptPages(most_bytes=32 * 2**20)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(crawlers.robots(settings.CRAWLERS), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def llms(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(crawlers.llms(), content_type="text/markdown; charset=utf-8")
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    return _kept(
+        request, "index", lambda _version: sitemaps.index(blocks_of_numbers(sitemaps.numbers_in_one()))
+    )
+
+
+@require_safe
+def pages(request: HttpRequest) -> HttpResponse:
+    def make(version: int) -> bytes:
+        covered = coverage(version=version)
+        return sitemaps.pages(one.slug for one in listed_channels() if one.slug in covered)
+
+    return _kept(request, "pages", make)
+
+
+@require_safe
+def clips(request: HttpRequest, block: int) -> HttpResponse:
+    def make(_version: int) -> bytes:
+        found = clips_in_block(block, sitemaps.numbers_in_one()) if block < _HIGHEST else []
+        if not found:
+            raise Http404("There is no such sitemap: the index has those there are.")
+        return sitemaps.clips(found)
+
+    return _kept(request, block, make)
+
+
+def _kept(request: HttpRequest, name: str | int, make: Callable[[int], bytes]) -> HttpResponse:
+    version = list_version()
+    page = kept.get((version, name))
+    if page is None:
+        body = make(version)
+        page = Page(body, f'"{digest(body)[:32]}"', content_type="application/xml; charset=utf-8")
+        kept.keep((version, name), page)
+    return answer(request, page)
