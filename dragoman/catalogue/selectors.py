@@ -17,6 +17,11 @@ def listed_channels() -> list[Channel]:
     return list(_whole().filter(is_sensitive=False).order_by("slug"))
 
 
+def sensitive_slugs() -> frozenset[str]:
+    """The channels that stand in no public list of channels."""
+    return frozenset(Channel.objects.filter(is_sensitive=True).values_list("slug", flat=True))
+
+
 def channels_named(words: str) -> list[Channel]:
     """Channels that have each of the words in one of their names, in any script and case; all for no words.
 

@@ -1,0 +1,1 @@
+"""OAI-PMH 2.0: libraries gather what was published, and hear of what was withdrawn."""
