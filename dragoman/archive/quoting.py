@@ -16,10 +16,9 @@ from dragoman.lib.isolates import isolated
 from dragoman.lib.languages import Direction
 from dragoman.lib.timecode import format_clock
 from dragoman.publications.content import Content
-from dragoman.publications.correcting import GRAVE
+from dragoman.publications.correcting import is_retracted
 from dragoman.publications.links import sentence_url
 from dragoman.publications.page import PublishedClip
-from dragoman.publications.terms import EditionKind
 from dragoman.ui import wording
 
 _MARKS = {
@@ -93,7 +92,7 @@ def quotation_of(clip: PublishedClip, label: str, language: str, asked: str = ""
     turn, row = _row(turns_of(content, reading), label)
     if turn is None or row is None:
         return _gone(content, label)
-    if is_retracted(clip, label):
+    if is_retracted(clip.corrections, label):
         return Refusal(410, _("This sentence was retracted."))
     words = tuple(_words(row.cells))
     if not words:
@@ -118,17 +117,6 @@ def quotation_of(clip: PublishedClip, label: str, language: str, asked: str = ""
         told=_told(content, reading, row),
         corrected_at=note.published_at if note else None,
     )
-
-
-def is_retracted(clip: PublishedClip, label: str) -> bool:
-    """Whether the last grave change to a sentence, or to the clip as a whole, took back what was said to be said."""
-    about = [
-        note
-        for note in clip.corrections
-        if note.kind in GRAVE
-        and (not note.sentences or any(label == sentence.label for sentence in note.sentences))
-    ]
-    return bool(about) and about[-1].kind == EditionKind.RETRACTION
 
 
 def quote_text(quotation: Quotation) -> str:

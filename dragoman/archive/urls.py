@@ -11,6 +11,7 @@ from dragoman.archive.views import (
     clip,
     corrections,
     editions,
+    film,
     home,
     pictures,
     quote_check,
@@ -56,6 +57,8 @@ urlpatterns = [
     path("clips/<number:number>/s<label:label>", editions.sentence, name="sentence"),
     path("clips/<number:number>/s<label:label>/share", share.share, name="share_sentence"),
     path("clips/<number:number>/s<label:label>/card.png", pictures.card, name="card"),
+    path("clips/<number:number>/s<label:label>/film", film.film, name="film"),
+    path("clips/<number:number>/s<label:label>/film.mp4", film.film_file, name="film_file"),
     path("clips/<number:number>/share", share.share, name="share"),
     path("clips/<number:number>/<title_slug:slug>", clip.clip, name="clip"),
     # As people type them: the view leads to the clip's own address.

@@ -56,7 +56,7 @@ def report_problem(*, publication: Publication, told: Told, address: str = "") -
     text = clean_text(told.text).strip()
     if not text:
         raise ReportRefused(_("Say in a sentence what is wrong."))
-    network = _network(address)
+    network = network_mark(address)
     _check_flood(network)
     last = publication.editions.order_by("-ordinal").values_list("ordinal", flat=True).first() or 1
     report = Report.objects.create(
@@ -236,7 +236,7 @@ def _keep_contact(report: Report, told: Told) -> str:
     return opening.commitment
 
 
-def _network(address: str) -> str:
+def network_mark(address: str) -> str:
     """A mark of where a report came from that nobody can turn back, and that is another one tomorrow."""
     if not address:
         return ""

@@ -90,6 +90,17 @@ def read_corrections(told: Iterable[dict[str, Any]]) -> tuple[CorrectionNote, ..
     )
 
 
+def is_retracted(corrections: Iterable[CorrectionNote], label: str) -> bool:
+    """Whether the last grave change to a sentence, or to the clip as a whole, took back what was said to be said."""
+    about = [
+        note
+        for note in corrections
+        if note.kind in GRAVE
+        and (not note.sentences or any(label == sentence.label for sentence in note.sentences))
+    ]
+    return bool(about) and about[-1].kind == EditionKind.RETRACTION
+
+
 def _told(content: Content, changed: Differences) -> dict[str, Any]:
     return {
         "edition": content.edition,

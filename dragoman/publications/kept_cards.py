@@ -1,6 +1,6 @@
-"""Pictures of sentences, made once and kept on disk until the words they show are no longer the latest.
+"""Pictures and films of sentences, made once and kept on disk until the words they show are no longer the latest.
 
-Kept by number: a correction or a withdrawal takes all of a clip's pictures away, and no withheld word stays in one.
+Kept by number: a correction or a withdrawal takes all that was made of a clip away, and no withheld word stays in it.
 """
 
 from __future__ import annotations
@@ -34,24 +34,39 @@ def keep_card(number: int, digest: str, variant: str, picture: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(picture)
         temporary.replace(path)
-        for other in path.parent.glob("*.png"):
-            if not other.name.startswith(f"{digest[:24]}-"):
-                other.unlink(missing_ok=True)
+        _drop_earlier(path)
     with suppress(OSError):
         temporary.unlink(missing_ok=True)
-    if _is_time_to_look():
-        trim_cards(settings.CARDS_MAX_BYTES)
+    _look_at_room()
+
+
+def kept_film(number: int, digest: str, variant: str) -> Path | None:
+    """The film of a sentence, if it was made of exactly this edition."""
+    path = _path(number, digest, variant, "mp4")
+    return path if path.is_file() else None
+
+
+def keep_film(number: int, digest: str, variant: str, film: Path) -> Path:
+    """Put a finished film in its place, and drop what was made of earlier editions."""
+    path = _path(number, digest, variant, "mp4")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{secrets.token_hex(8)}")
+    shutil.copyfile(film, temporary)
+    temporary.replace(path)
+    _drop_earlier(path)
+    _look_at_room()
+    return path
 
 
 def forget_cards(number: int) -> None:
-    """Drop every picture of a clip."""
+    """Drop every picture and film of a clip."""
     shutil.rmtree(_folder() / str(number), ignore_errors=True)
 
 
 def trim_cards(most_bytes: int) -> int:
-    """Drop the oldest pictures until the rest take no more than this. Returns how many went."""
+    """Drop the oldest pictures and films until the rest take no more than this. Returns how many went."""
     found: list[tuple[float, int, str]] = []
-    for path in _folder().glob("*/*.png"):
+    for path in _folder().glob("*/[!.]*"):
         with suppress(FileNotFoundError):
             stat = path.stat()
             found.append((stat.st_mtime, stat.st_size, str(path)))
@@ -66,6 +81,17 @@ def trim_cards(most_bytes: int) -> int:
     return gone
 
 
+def _drop_earlier(path: Path) -> None:
+    for other in path.parent.glob("[!.]*"):
+        if other.name.partition("-")[0] != path.name.partition("-")[0]:
+            other.unlink(missing_ok=True)
+
+
+def _look_at_room() -> None:
+    if _is_time_to_look():
+        trim_cards(settings.CARDS_MAX_BYTES)
+
+
 def _is_time_to_look() -> bool:
     global _kept_since  # noqa: PLW0603  counted in this process alone
     with _lock:
@@ -77,5 +103,5 @@ def _folder() -> Path:
     return Path(settings.CARDS_DIR)
 
 
-def _path(number: int, digest: str, variant: str) -> Path:
-    return _folder() / str(number) / f"{digest[:24]}-{variant}.png"
+def _path(number: int, digest: str, variant: str, ending: str = "png") -> Path:
+    return _folder() / str(number) / f"{digest[:24]}-{variant}.{ending}"

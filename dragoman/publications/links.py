@@ -64,6 +64,11 @@ def card_path(number: int, label: str, language: str = "") -> str:
     return f"{sentence_path(number, label, language)}/card.png"
 
 
+def film_path(number: int, label: str, language: str = "") -> str:
+    """The page of a sentence's film; the film itself is there as ``.mp4``."""
+    return f"{sentence_path(number, label, language)}/film"
+
+
 def qr_path(number: int, label: str = "") -> str:
     """The code that opens a clip, or one sentence of it."""
     return f"/clips/{number}/s{label}/qr.svg" if label else f"/clips/{number}/qr.svg"

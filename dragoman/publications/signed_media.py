@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import cast
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from dragoman.engines.signing.port import (
     Deed,
     MediaSigner,
     NotSignable,
+    Signature,
     SigningFiles,
     SigningUnavailable,
 )
@@ -55,6 +57,14 @@ def sign_publication(*, publication: Publication) -> tuple[PublishedFile, ...]:
     """Sign each of its files that carries no signature yet. Doing it twice changes nothing."""
     signer = media_signer()
     return tuple(_sign(signer, file) for file in unsigned_files(publication))
+
+
+def sign_part(source: Path, target: Path, about: Claim) -> Signature | None:
+    """Sign a file that is made on demand. None where it can't be signed: it goes out without a manifest then."""
+    try:
+        return media_signer().sign(source, target, about)
+    except (SigningUnavailable, NotSignable):
+        return None
 
 
 def unsigned_files(publication: Publication) -> list[PublishedFile]:
@@ -160,19 +170,25 @@ def _claim(file: PublishedFile, edition: Edition) -> Claim:
         }
         for cut in content.passages or ((content.cut,) if content.cut else ())
     ]
-    quote: dict[str, Json] = {
+    quote = quote_of(edition, content) | {
+        "cut": cuts,
+        "lang": list(languages),
+        "track_sha256": {language: _track_digest(content, language) for language in languages},
+    }
+    return Claim(file.name, quote, _deeds(file, content, languages), content.recording_sha256)
+
+
+def quote_of(edition: Edition, content: Content) -> dict[str, Json]:
+    """Which words a file carries: where they are on record, by digests alone."""
+    return {
         "number": content.number,
         "edition": content.edition,
         "edition_digest": edition.digest,
         "lines_root": json.loads(bytes(edition.content))["lines"]["root"],
         "recording": {"sha256": content.recording_sha256},
-        "cut": cuts,
-        "lang": list(languages),
-        "track_sha256": {language: _track_digest(content, language) for language in languages},
         "ledger_origin": settings.LEDGER_NAME,
         "page": clip_url(content.number),
     }
-    return Claim(file.name, quote, _deeds(file, content, languages), content.recording_sha256)
 
 
 def _track_digest(content: Content, language: str) -> str:

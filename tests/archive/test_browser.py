@@ -178,7 +178,13 @@ def test_theme_is_kept(page, archive):
 def test_pages_are_for_everyone(chromium, archive, width, scheme):
     found = {}
     embeds = ("/embed/1?transcript=1", "/embed/1?transcript=1&lang=ar", "/embed/2")
-    shared = ("/clips/1/share", "/clips/1/s2/share", "/ar/clips/1/s2/share", "/clips/1/s2")
+    shared = (
+        "/clips/1/share",
+        "/clips/1/s2/share",
+        "/ar/clips/1/s2/share",
+        "/clips/1/s2",
+        "/clips/1/s2/film",
+    )
     for address in (
         "/",
         "/ar/",

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils.translation import override
 
-from dragoman.archive.quoting import Quotation, Refusal, Words, is_retracted, quotation_of, quote_text
+from dragoman.archive.quoting import Quotation, Refusal, Words, quotation_of, quote_text
 from dragoman.publications.content import Fate
-from dragoman.publications.correcting import CorrectedSentence, CorrectionNote
+from dragoman.publications.correcting import CorrectedSentence, CorrectionNote, is_retracted
 from tests.archive.builders import a_clip
 
 NOTE = CorrectionNote(2, "retraction", "Never said.", datetime(2024, 4, 11, tzinfo=UTC), (), ())
@@ -101,5 +101,5 @@ def test_withheld_and_empty_sentences_are_refused():
 )
 def test_retracted_sentence_is_not_given_out(notes, retracted):
     clip = replace(a_clip(), corrections=notes)
-    assert is_retracted(clip, "3") is retracted
+    assert is_retracted(notes, "3") is retracted
     assert isinstance(quotation_of(clip, "3", "en"), Refusal) is retracted

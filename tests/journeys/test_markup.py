@@ -36,6 +36,7 @@ READER = (
     "/clips/1/share",
     "/clips/1/s2/share",
     "/ar/clips/1/s2/share",
+    "/clips/1/s2/film",
     "/clips/1/s2",
     "/sources",
     "/sources/meridian-tv",

@@ -50,7 +50,7 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
                 made = services.report_problem(
                     publication=Publication.objects.get(number=number),
                     told=form.told(),
-                    address=_network(request),
+                    address=network_of(request),
                 )
             except ReportRefused as error:
                 problem = str(error)
@@ -94,7 +94,7 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _network(request: HttpRequest) -> str:
+def network_of(request: HttpRequest) -> str:
     """Where a report comes from, seen through our own proxies; of IPv6 the part that one household has."""
     try:
         address = ip_address(get_adapter(request).get_client_ip(request))

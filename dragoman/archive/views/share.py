@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dragoman.archive import share_page
+from dragoman.archive.film_page import film_context, wanted_of
 from dragoman.archive.narrowing import tidy
 from dragoman.archive.quoting import Quotation, Refusal, quotation_of
 from dragoman.archive.views.clip import published_or_404
@@ -37,6 +38,8 @@ def share(request: HttpRequest, number: int, label: str = "") -> HttpResponse:
     context = share_page.context_of(
         found, _embed(request, number, quotation), _moment(request.GET.get("at", "")), quotation
     )
+    if quotation is not None:
+        context |= film_context(found, wanted_of(found, quotation, tidy(request.GET.get("in", ""))[:35]))
     response = render(request, "archive/share.html", context)
     response.headers["Cache-Control"] = "no-cache"
     return response

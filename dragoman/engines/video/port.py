@@ -205,6 +205,25 @@ class CaptionTrack:
     cues: tuple[CaptionCue, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A PNG of the film's size, laid over it for a while; ``span`` counts from the film's beginning."""
+
+    path: Path
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A part of a file played under plates, ``width`` by ``height``, both even. Black where there is no picture."""
+
+    source: Path
+    span: Span
+    width: int
+    height: int
+    plates: tuple[Plate, ...]
+
+
 class Watch(Protocol):
     """Told how far the work is, in thousandths, and asked a few times a second whether to stop."""
 
@@ -258,3 +277,6 @@ class VideoEngine(Protocol):
 
     def with_captions(self, source: Path, tracks: Sequence[CaptionTrack], out: Path) -> RenditionFacts:
         """A copy of an MP4 that carries its captions along; the first track is on by default."""
+
+    def film(self, film: Film, out: Path, watch: Watch = UNWATCHED) -> RenditionFacts:
+        """Encode a part of a file with its plates burnt in; sound goes along where there is any."""

@@ -133,6 +133,21 @@ class ScriptedVideo:
         out.write_bytes(source.read_bytes() + told.encode())
         return self._rendition(out)
 
+    def film(self, film: port.Film, out: Path, watch: port.Watch = port.UNWATCHED) -> port.RenditionFacts:
+        self._begin("film", film.source, watch)
+        plates = b"".join(plate.path.read_bytes() for plate in film.plates)
+        out.write_bytes(film.source.read_bytes() + plates)
+        made = self._rendition(out)
+        return replace(
+            made,
+            mime="video/mp4",
+            width=film.width,
+            height=film.height,
+            duration_ms=film.span.duration_ms,
+            copied_picture=False,
+            copied_sound=False,
+        )
+
     def _begin(self, method: str, source: Path, watch: port.Watch) -> None:
         if method in self.fails:
             raise self.fails[method]

@@ -186,7 +186,7 @@ FILE_UPLOAD_HANDLERS: list[str] = []
 MEDIA_MAX_BYTES = readers.number("DRAGOMAN_MEDIA_MAX_MB", 20_000, least=1) * 2**20
 CHECKED_FILE_MAX_BYTES = readers.number("DRAGOMAN_CHECKED_FILE_MAX_MB", 500, least=1) * 2**20
 
-# Pictures of sentences, made again when they are asked for.
+# Pictures and films of sentences, made again when they are asked for.
 CARDS_DIR = DATA_DIR / "cards"
 CARDS_MAX_BYTES = readers.number("DRAGOMAN_CARDS_MAX_MB", 500) * 2**20
 

@@ -69,7 +69,7 @@ DESCRIBED = {
     ),
     "DRAGOMAN_CARDS_MAX_MB": (
         "500",
-        "How much room pictures of sentences may take in the data folder, in MiB; the oldest go first.",
+        "How much room pictures and films of sentences may take in the data folder, in MiB; the oldest go first.",
     ),
     "DRAGOMAN_EMBEDDERS": (
         "anyone",

@@ -37,6 +37,10 @@ def test_scripted_engine_keeps_the_port(source: Path, tmp_path: Path) -> None:
     track = port.CaptionTrack("en", "English", (CaptionCue(Span(0, 1), ("hi",)),))
     assert engine.remux(source, tmp_path / "r.mp4").path.read_bytes() == b"recording"
     assert engine.with_captions(source, [track], tmp_path / "c.mp4").path.read_bytes() == b"recording\nen hi"
+    (tmp_path / "plate.png").write_bytes(b"plate")
+    film = port.Film(source, Span(0, 2_000), 640, 360, (port.Plate(tmp_path / "plate.png", Span(0, 2_000)),))
+    made = engine.film(film, tmp_path / "f.mp4")
+    assert (made.path.read_bytes(), made.width, made.duration_ms) == (b"recordingplate", 640, 2_000)
 
 
 def test_scripted_engine_fails_as_told(source: Path, tmp_path: Path) -> None:

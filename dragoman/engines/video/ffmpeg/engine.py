@@ -13,7 +13,7 @@ from typing import Any
 import imageio_ffmpeg
 
 from dragoman.engines.video import port
-from dragoman.engines.video.ffmpeg import commands, joining
+from dragoman.engines.video.ffmpeg import commands, filming, joining
 from dragoman.engines.video.ffmpeg.caption_texts import track_texts
 from dragoman.engines.video.ffmpeg.commands import Window
 from dragoman.engines.video.ffmpeg.facts import media_facts
@@ -155,6 +155,16 @@ class FfmpegEngine:
             names = [(text["language"], text["title"]) for text in texts]
             self._work(commands.caption(source, captions, names, part), job)
             return _rendition(out, part, self.probe(part), (True, True))
+
+    def film(self, film: port.Film, out: Path, watch: port.Watch = port.UNWATCHED) -> port.RenditionFacts:
+        source = film.source.absolute()
+        facts = self.probe(source, watch)
+        with staged(out) as part:
+            job = self._job(source, watch, part.parent, film.span.duration_ms)
+            plates = tuple(plate.path.absolute() for plate in film.plates)
+            job = dataclasses.replace(job, reads=(*job.reads, *plates))
+            self._work(filming.arguments(film, facts, part), job)
+            return _rendition(out, part, self.probe(part), (False, False))
 
     def _encode(self, arguments: Sequence[str], job: Job, part: Path) -> dict[str, Any]:
         self._work(arguments, job)
