@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dragoman.api.views import health, ledger, oai, oembed, quote_check, rest
+from dragoman.api.views import health, iiif, ledger, oai, oembed, quote_check, rest
 
 app_name = "api"
 urlpatterns = [
@@ -22,6 +22,9 @@ urlpatterns = [
         name="partial_tile",
     ),
     path(".well-known/dragoman/ledger/tile/<int:level>/<path:index>", ledger.tile, name="tile"),
+    path("iiif/<str:number>/manifest.json", iiif.clip_manifest, name="iiif_manifest"),
+    path("iiif/<str:number>/annotations/<str:track>.json", iiif.annotation_page, name="iiif_annotations"),
+    path("iiif/<str:number>/search", iiif.search, name="iiif_search"),
     path("oai", oai.oai, name="oai"),
     path("api/v1/quote-check", quote_check.check, name="quote_check"),
     path("api/v1/openapi.json", rest.openapi, name="openapi"),

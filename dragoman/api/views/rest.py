@@ -29,7 +29,7 @@ def addresses() -> list[URLPattern]:
     ]
 
 
-def _reading(view: View) -> View:
+def reading(view: View) -> View:
     """For reading alone; a refusal anywhere inside becomes a problem."""
 
     @csrf_exempt  # nothing is changed here, and a method that is not allowed is to hear so
@@ -63,10 +63,10 @@ def _view(endpoint: Endpoint) -> View:
         chosen = chosen_fields(endpoint, asked)
         return json_response(request, written(endpoint, endpoint.find(asked), chosen, request))
 
-    return _reading(answer)
+    return reading(answer)
 
 
-@_reading
+@reading
 def root(request: HttpRequest) -> HttpResponse:
     """What a curious person or program finds at the API's own address."""
     at = f"{settings.SITE_URL}/api/v1"
@@ -78,12 +78,12 @@ def root(request: HttpRequest) -> HttpResponse:
     return json_response(request, Answer(msgspec.json.encode(told)))
 
 
-@_reading
+@reading
 def openapi(request: HttpRequest) -> HttpResponse:
     body = document(settings.SITE_URL, settings.SITE_NAME)
     return json_response(request, Answer(body), "application/vnd.oai.openapi+json;version=3.1")
 
 
-@_reading
+@reading
 def nowhere(request: HttpRequest, rest: str = "") -> HttpResponse:
     raise Refused(404, f"There is nothing at this address: {settings.SITE_URL}/api/v1 says what there is.")
