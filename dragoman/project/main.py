@@ -15,6 +15,7 @@ from dragoman.console import (
     ledger,
     people,
     quote_check,
+    search,
     setup,
     signing,
     verify,
@@ -23,7 +24,21 @@ from dragoman.console.outcome import Failed
 from dragoman.project.demo import command as demo
 from dragoman.project.serve import command as serve
 
-_COMMANDS = (clip, import_, serve, setup, people, ledger, signing, bundle, verify, credit, quote_check, demo)
+_COMMANDS = (
+    clip,
+    import_,
+    serve,
+    setup,
+    people,
+    ledger,
+    signing,
+    bundle,
+    verify,
+    credit,
+    quote_check,
+    search,
+    demo,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

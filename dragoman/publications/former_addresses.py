@@ -14,7 +14,21 @@ from dragoman.publications.errors import AddressRefused
 LONGEST = 500
 # Addresses of ours, after the language: all below a folder, single pages, clips by their number. A test holds
 # them against the routes; should one be forgotten, the route still comes first.
-_FOLDERS = frozenset({".well-known", "accounts", "api", "clips", "desk", "reports", "sources"})
+_FOLDERS = frozenset(
+    {
+        ".well-known",
+        "accounts",
+        "api",
+        "clips",
+        "desk",
+        "embed",
+        "people",
+        "reports",
+        "sitemaps",
+        "sources",
+        "topics",
+    }
+)
 _PAGES = frozenset(
     {
         "check-file",
@@ -22,11 +36,20 @@ _PAGES = frozenset(
         "corrections.atom",
         "corrections.json",
         "favicon.ico",
+        "feed.atom",
+        "feed.json",
+        "feed.rss",
         "find",
         "healthz",
+        "llms.txt",
+        "oai",
+        "oembed",
+        "podcast.xml",
         "quote-check",
         "readyz",
         "robots.txt",
+        "search",
+        "sitemap.xml",
     }
 )
 _NUMBER = re.compile(r"(?:c/)?[0-9]+(?:/s[1-9][0-9a-z]*\.proof)?", re.ASCII)

@@ -34,6 +34,6 @@ def _paths(language: str) -> dict[str, str]:
     return {
         "home_path": reverse("archive:home"),
         "sources_path": reverse("archive:sources"),
-        "find_path": reverse("archive:find"),
+        "find_path": reverse("archive:search"),
         "desk_path": reverse("desk:rundown"),
     }

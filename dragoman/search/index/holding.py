@@ -9,14 +9,15 @@ from typing import NamedTuple
 from dragoman.search.analysis.analyser import Sequence
 from dragoman.search.index.nodes import AllOf, AnyOf, Begins, Near, Node, Not, Said, Tagged, Voiced
 from dragoman.search.index.port import Reader, Row, Words
-from dragoman.search.index.terms import BREAK, STEM, Span
+from dragoman.search.index.terms import BREAK, STEM, Span, number_of
 
 
 class Place(NamedTuple):
-    """Terms from ``start`` up to, not including, ``end``."""
+    """Terms from ``start`` up to, not including, ``end``; of the last only the beginning where it ``is_open``."""
 
     start: int
     end: int
+    is_open: bool = False
 
 
 def holds(node: Node, words: Words, tags: str) -> bool:
@@ -67,15 +68,17 @@ def newest(reader: Reader, wanted: Node, span: Span, most: int) -> list[Row]:
     """The newest clips that fulfil a condition; what an engine is not sure of is looked at, term by term."""
     found: list[Row] = []
     while True:
-        rows = reader.rows(wanted, span, most - len(found))
+        missing = most - len(found)
+        rows = reader.rows(wanted, span, missing)
         unsure = [row.docid for row in rows if not row.is_sure]
         words = reader.words(unsure) if unsure else {}
         found += [
             row
             for row in rows
-            if row.is_sure or (row.docid in words and holds(wanted, words[row.docid], row.tags))
+            if number_of(row.docid) not in reader.without
+            and (row.is_sure or (row.docid in words and holds(wanted, words[row.docid], row.tags)))
         ]
-        if not unsure or len(rows) < most - len(found) or len(found) >= most or not rows:
+        if len(rows) < missing or len(found) >= most:
             return found
         span = Span(span.first, rows[-1].docid)
 
@@ -92,7 +95,7 @@ def _places(sequence: Sequence, words: str, most: int) -> Iterator[Place]:
     while at >= 0 and most:
         position += words.count(" ", counted, at)
         counted, most = at, most - 1
-        yield Place(position, position + length)
+        yield Place(position, position + length, sequence.is_open)
         at = words.find(wanted, at + 1)
 
 

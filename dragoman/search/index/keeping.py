@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -30,7 +31,7 @@ def rebuild(progress: Progress | None = None) -> int:
     """Build the index anew beside the one in use and swap it in. Returns how many clips it holds."""
     with _builder():
         stamp = _ledger_now()  # what is published from now on is caught up with afterwards
-        count = index().build(source.documents(), stamp, progress)
+        count = index().build(source.documents(source.numbers()), stamp, progress)
     follow()
     return count
 
@@ -48,14 +49,13 @@ def follow(*, most: int | None = None, patience_ms: int = 5_000) -> bool:
     with index().changing(patience_ms) as writer:
         stamp, now = writer.stamp, _ledger_now()  # another process may have been here
         acts = list(_acts_since(stamp).filter(seq__lte=now.size).values_list("act", "subject"))
-        numbers = sorted({int(one.partition(":")[2]) for _, one in acts if one.startswith("number:")})
+        numbers = sorted(set(_numbers(subject for _, subject in acts)))
         if most is not None and len(numbers) > most:
             return False
         for number in numbers:
             writer.remove(number)
-            document = source.document_of(number)
-            if document is not None:
-                writer.add([document])
+        for document in source.documents(numbers):
+            writer.add([document])
         if not _SECRET.isdisjoint(act for act, _ in acts):
             writer.scrub()
         writer.set_stamp(now)
@@ -71,8 +71,15 @@ def keep_up() -> None:
     index().tidy()
 
 
-def ready() -> datetime:
-    """As of when the index answers. Makes a small one, and follows the ledger where little is missing.
+class Readiness(NamedTuple):
+    """As of when the index answers; ``retracted`` are numbers it doesn't know yet to have lost words."""
+
+    as_of: datetime
+    retracted: frozenset[int] = frozenset()
+
+
+def ready() -> Readiness:
+    """Makes a small index, and follows the ledger where little is missing.
 
     Raises ``NoIndex`` where there is none and the archive is too large to wait for one.
     """
@@ -83,10 +90,10 @@ def ready() -> datetime:
         if Edition.objects.count() > _AT_ONCE:
             raise
         rebuild()
-        return now
+        return Readiness(now)
     except IndexBusy:  # another process writes just now: the answer is as of the stamp
         is_current = False
-    return now if is_current else _stamped_at()
+    return Readiness(now) if is_current else _as_stamped()
 
 
 def _known_stamp() -> Stamp | None:
@@ -98,10 +105,15 @@ def _known_stamp() -> Stamp | None:
     return stamp if is_ours else None
 
 
-def _stamped_at() -> datetime:
-    stamp = index().stamp()
-    entry = Entry.objects.filter(seq=stamp.size).first() if stamp else None
-    return entry.at if entry else datetime.now(UTC)
+def _as_stamped() -> Readiness:
+    stamp = index().stamp() or Stamp(0, "")
+    entry = Entry.objects.filter(seq=stamp.size).first()
+    acts = _acts_since(stamp).filter(act__in=_SECRET).values_list("subject", flat=True)
+    return Readiness(entry.at if entry else datetime.now(UTC), frozenset(_numbers(acts)))
+
+
+def _numbers(subjects: Iterable[str]) -> Iterator[int]:
+    return (int(one.partition(":")[2]) for one in subjects if one.startswith("number:"))
 
 
 def _acts_since(stamp: Stamp) -> QuerySet[Entry]:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
 from dragoman.search.index.nodes import Node
-from dragoman.search.index.terms import Body, Document, Span, Stamp
+from dragoman.search.index.terms import Body, Document, Named, Span, Stamp
 
 Progress = Callable[[int], None]
 
@@ -32,6 +32,9 @@ class Words(NamedTuple):
 class Reader(Protocol):
     """Questions to an index as it is at one moment."""
 
+    without: frozenset[int]
+    """Numbers that are not to be found, whatever the index holds of them."""
+
     def rows(self, wanted: Node, span: Span, most: int) -> list[Row]:
         """The newest clips that fulfil a condition, and perhaps some that don't among those not sure."""
 
@@ -45,8 +48,17 @@ class Reader(Protocol):
     def languages(self) -> tuple[str, ...]:
         """In which languages its words are, in alphabetical order."""
 
-    def other_names(self, keys: Collection[str]) -> list[tuple[str, ...]]:
-        """All the names of whoever is called by one of these, each group once; keys as ``name_key`` makes them."""
+    def other_names(self, keys: Collection[str]) -> list[tuple[str, Named]]:
+        """What is called by one of these; keys as ``name_key`` makes them."""
+
+    def values(self, kind: str, value: str, words: Sequence[str]) -> tuple[str, ...]:
+        """This value of a kind, and those that have all these words, as in keys of names, in one of their names."""
+
+    def labels(self, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """What to call each kind and value: as most clips do."""
+
+    def known(self, forms: Collection[str]) -> dict[str, int]:
+        """Of these words those that stand in clips, with the number of clips."""
 
     def forms(self, beginning: str) -> list[tuple[str, int]]:
         """Words that begin so, each with the number of clips that hold it, in the order of their characters."""
@@ -74,7 +86,7 @@ class Index(Protocol):
     def stamp(self) -> Stamp | None:
         """None where there is no index of this version."""
 
-    def reading(self) -> AbstractContextManager[Reader]: ...
+    def reading(self, without: frozenset[int] = frozenset()) -> AbstractContextManager[Reader]: ...
 
     def changing(self, patience_ms: int) -> AbstractContextManager[Writer]:
         """Raises ``IndexBusy`` when another process has been writing for longer than one waits."""

@@ -11,7 +11,7 @@ from django.db import OperationalError, connection, transaction
 from dragoman.search.analysis.analyser import VERSION as ANALYSER
 from dragoman.search.index.nodes import Node, has_doubt, has_phrase
 from dragoman.search.index.port import IndexBusy, NoIndex, Progress, Row, Words
-from dragoman.search.index.terms import Body, Document, Span, Stamp, number_of
+from dragoman.search.index.terms import Body, Document, Named, Span, Stamp, number_of
 from dragoman.search.index.vector import loose, strict, vector_of
 from dragoman.search.index.writing import batches, forms_counted, kept, names_counted, packed, unpacked
 
@@ -25,11 +25,13 @@ CREATE TABLE new_search_heads (docid bigint PRIMARY KEY, number bigint UNIQUE, t
   names text, is_long boolean, terms tsvector);
 CREATE TABLE new_search_bodies (docid bigint PRIMARY KEY, slug text, edition integer, words text, forms text,
   marks text, turns text, starts text, voices text, lines text);
-CREATE TABLE new_search_names (key text COLLATE "C", names text COLLATE "C", clips integer,
-  PRIMARY KEY (key, names));
+CREATE TABLE new_search_names (key text COLLATE "C", kind text COLLATE "C", value text COLLATE "C",
+  names text COLLATE "C", clips integer, PRIMARY KEY (key, kind, value, names));
+CREATE INDEX ON new_search_names (kind, value);
 CREATE TABLE new_search_vocabulary (form text COLLATE "C" PRIMARY KEY, clips integer);
 CREATE TABLE new_search_languages (language text COLLATE "C" PRIMARY KEY, clips integer);
 """
+_ALSO = " AND kind = %s AND value = %s AND names = %s"
 _SWAP = "".join(
     f"DROP TABLE IF EXISTS search_{table}; ALTER TABLE new_search_{table} RENAME TO search_{table};"
     for table in _TABLES
@@ -46,9 +48,9 @@ class PostgresIndex:
         return _stamp(meta) if meta.get("version") == _VERSION else None
 
     @contextmanager
-    def reading(self) -> Iterator[PostgresReader]:
+    def reading(self, without: frozenset[int] = frozenset()) -> Iterator[PostgresReader]:
         self._present()
-        yield PostgresReader()
+        yield PostgresReader(without)
 
     @contextmanager
     def changing(self, patience_ms: int) -> Iterator[PostgresWriter]:
@@ -83,6 +85,9 @@ class PostgresIndex:
 
 
 class PostgresReader:
+    def __init__(self, without: frozenset[int]) -> None:
+        self.without = without
+
     def rows(self, wanted: Node, span: Span, most: int) -> list[Row]:
         is_sure = not has_doubt(wanted)
         asked: list[object] = [strict(wanted), *span, most]
@@ -118,12 +123,35 @@ class PostgresReader:
         rows = _all("SELECT language FROM search_languages WHERE clips > 0 ORDER BY language", [])
         return tuple(row[0] for row in rows)
 
-    def other_names(self, keys: Collection[str]) -> list[tuple[str, ...]]:
+    def other_names(self, keys: Collection[str]) -> list[tuple[str, Named]]:
         rows = _all(
-            "SELECT DISTINCT names FROM search_names WHERE clips > 0 AND key = ANY(%s) ORDER BY names",
+            "SELECT key, kind, value, names FROM search_names WHERE key = ANY(%s) ORDER BY 1, 2, 3, clips DESC, 4",
             [list(keys)],
         )
-        return [tuple(row[0].split("\n")) for row in rows]
+        return [(key, Named(kind, value, tuple(names.split("\n")))) for key, kind, value, names in rows]
+
+    def values(self, kind: str, value: str, words: Sequence[str]) -> tuple[str, ...]:
+        rows = _all(
+            "SELECT DISTINCT value FROM search_names WHERE kind = %s AND"
+            " (value = %s OR (' ' || key || ' ') LIKE ALL(%s)) ORDER BY value",
+            [kind, value, [f"% {word} %" for word in words] or [""]],
+        )
+        return tuple(row[0] for row in rows)
+
+    def labels(self, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        rows = _all(
+            "SELECT kind, value, names FROM search_names WHERE (kind, value) IN"
+            " (SELECT * FROM unnest(%s::text[], %s::text[])) ORDER BY clips, names",
+            [[kind for kind, _ in wanted], [value for _, value in wanted]],
+        )
+        return {(kind, value): names.partition("\n")[0] for kind, value, names in rows}
+
+    def known(self, forms: Collection[str]) -> dict[str, int]:
+        return dict(
+            _all(
+                "SELECT form, clips FROM search_vocabulary WHERE form = ANY(%s) ORDER BY form", [list(forms)]
+            )
+        )
 
     def forms(self, beginning: str) -> list[tuple[str, int]]:
         return _all(
@@ -154,7 +182,7 @@ class PostgresWriter:
         self._many("heads", "(%s, %s, %s, %s, %s, %s, %s::tsvector)", heads)
         self._many("bodies", "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", bodies)
         self._counted("vocabulary", "form", forms_counted(documents))
-        self._counted("names", "key, names", names_counted(documents))
+        self._counted("names", "key, kind, value, names", names_counted(documents))
         languages_in = [(one, 1) for document in documents for one in document.languages]
         self._counted("languages", "language", languages_in)
 
@@ -172,9 +200,7 @@ class PostgresWriter:
             cursor.execute("DELETE FROM search_bodies WHERE docid = %s", [gone.docid])
         self._uncount("vocabulary", "form", [(form,) for form, _ in forms_counted([gone])])
         self._uncount("languages", "language", [(language,) for language in gone.languages])
-        self._uncount(
-            "names", "key", [(key, group) for key, group, _ in names_counted([gone])], " AND names = %s"
-        )
+        self._uncount("names", "key", [row[:-1] for row in names_counted([gone])], _ALSO)
 
     def scrub(self) -> None:
         """Nothing to remember: see ``tidy``."""

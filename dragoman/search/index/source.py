@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from dragoman.catalogue.countries import country_name
+from dragoman.catalogue.models import Channel
+from dragoman.lib.languages import name_in, own_name
 from dragoman.publications.content import Content, Rendering, Voice
 from dragoman.publications.content import Line as Spoken
 from dragoman.publications.models import Publication
@@ -23,6 +26,7 @@ from dragoman.search.index.terms import (
     Body,
     Document,
     Line,
+    Named,
     Side,
     docid_of,
     tag_of,
@@ -32,6 +36,10 @@ from dragoman.search.index.writing import written
 _TITLES = frozenset({"title", "title_original"})
 _OFTEN = 3
 
+MoreNames = Mapping[str, tuple[str, ...]]
+"""Other names of sources, by slug."""
+_NONE: MoreNames = {}
+
 
 def numbers() -> Iterator[int]:
     """Every published number, the newest first."""
@@ -40,23 +48,32 @@ def numbers() -> Iterator[int]:
     yield from (number for number in rows.iterator(chunk_size=2000) if number is not None)
 
 
-def document_of(number: int) -> Document | None:
-    """A published number as it is indexed; None for drafts, withdrawn ones and numbers never given."""
-    publication = Publication.objects.filter(number=number, state=State.PUBLISHED).first()
-    edition = publication.editions.order_by("-ordinal").first() if publication else None
-    if publication is None or edition is None:
-        return None
-    return made_from(content_of(edition), publication.slug)
+def documents(wanted: Iterable[int]) -> Iterator[Document]:
+    """These numbers as they are indexed, without drafts, withdrawn ones and numbers never given."""
+    more = _more_names()
+    for number in wanted:
+        publication = Publication.objects.filter(number=number, state=State.PUBLISHED).first()
+        edition = publication.editions.order_by("-ordinal").first() if publication else None
+        if publication is not None and edition is not None:
+            yield made_from(content_of(edition), publication.slug, more)
 
 
-def documents() -> Iterator[Document]:
-    yield from (one for one in map(document_of, numbers()) if one is not None)
+def _more_names() -> MoreNames:
+    """What sources are called besides, as the catalogue knows now."""
+    return {
+        channel.slug: (
+            channel.transliteration,
+            *channel.aliases,
+            *(former.name for former in channel.former_names.all()),
+        )
+        for channel in Channel.objects.prefetch_related("former_names")
+    }
 
 
-def made_from(content: Content, slug: str) -> Document:
+def made_from(content: Content, slug: str, more: MoreNames = _NONE) -> Document:
     """The parts of a clip one after the other, with a break between; lines of one language run on into each other."""
     words, lines = _Words(), list[Line]()
-    for part in _parts(content):
+    for part in _parts(content, more):
         for group in _groups(part):
             lines += words.add(group)
         words.terms += BREAKS
@@ -75,13 +92,8 @@ def made_from(content: Content, slug: str) -> Document:
         lines=written(lines),
     )
     languages = {line.language.partition("-")[0].lower() for line in lines if line.language}
-    names = tuple(
-        tuple(dict.fromkeys(filter(None, (voice.name, voice.name_original))))
-        for voice in content.voices
-        if voice.slug and voice.key in heard
-    )
     docid = docid_of(content.aired_on, content.number)
-    return Document(docid, _tags(content), tuple(sorted(languages)), names, body)
+    return Document(docid, _tags(content), tuple(sorted(languages)), _names(content, more), body)
 
 
 @dataclass
@@ -146,7 +158,7 @@ def _tags(content: Content) -> tuple[str, ...]:
     return tuple(tags)
 
 
-def _parts(content: Content) -> Iterator[list[Line]]:
+def _parts(content: Content, more: MoreNames) -> Iterator[list[Line]]:
     own, theirs = content.language, content.title_language
     yield [_about("title", own, content.title)]
     yield [_about("title_original", theirs, content.title_original)]
@@ -154,16 +166,37 @@ def _parts(content: Content) -> Iterator[list[Line]]:
     heard = _heard(content)
     for voice in content.voices:
         if voice.key in heard:
-            names = (voice.name, voice.role, voice.name_original)
+            yield [_about("role", own, voice.role, voice.key)]
+            names = (voice.name, voice.name_original)
             yield from ([_about("name", "", name, voice.key)] for name in names)
-    for source in content.sources:
-        yield from ([_about("source", "", name)] for name in (source.name, source.name_original))
-    yield from ([_about("topic", "", name)] for _slug, name in content.topics)
+    for named in _names(content, more):
+        if named.kind in {"source", "topic"}:
+            yield from ([_about(named.kind, "", name)] for name in named.names)
     originals = [_original(line) for line in content.lines if not line.is_withheld]
     yield originals
     by_label = {line.label: line for line in originals}
     for track in content.translations:
         yield [_rendered(one, track.language, by_label) for one in track.renderings if not one.is_withheld]
+
+
+def _names(content: Content, more: MoreNames) -> tuple[Named, ...]:
+    heard = _heard(content)
+    found: list[tuple[str, str, tuple[str, ...]]] = [
+        ("speaker", one.slug, (one.name, one.name_original)) for one in content.voices if one.key in heard
+    ]
+    found += [
+        ("source", one.slug, (one.name, one.name_original, *more.get(one.slug, ())))
+        for one in content.sources
+    ]
+    found += [("topic", slug, (name,)) for slug, name in content.topics]
+    found += [("language", tag, (tag, name_in(tag, "en"), own_name(tag))) for tag in content.spoken]
+    found += [
+        ("country", one.country, (one.country, country_name(one.country, "en"), one.place_name))
+        for one in content.sources
+    ]
+    return tuple(
+        Named(kind, value, tuple(dict.fromkeys(filter(None, names)))) for kind, value, names in found if value
+    )
 
 
 def _about(label: str, language: str, text: str, voice: str = "") -> Line:

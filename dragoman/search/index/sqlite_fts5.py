@@ -26,7 +26,17 @@ from dragoman.search.beside import (
 )
 from dragoman.search.index.nodes import AllOf, AnyOf, Begins, Near, Node, Not, Said, Tagged, Voiced, has_doubt
 from dragoman.search.index.port import IndexBusy, NoIndex, Progress, Row, Words
-from dragoman.search.index.terms import EVERYTHING, FORM, NOTHING, Body, Document, Span, Stamp, number_of
+from dragoman.search.index.terms import (
+    EVERYTHING,
+    FORM,
+    NOTHING,
+    Body,
+    Document,
+    Named,
+    Span,
+    Stamp,
+    number_of,
+)
 from dragoman.search.index.writing import batches, forms_counted, kept, names_counted, packed, unpacked
 
 _VERSION = f"1.{ANALYSER}"
@@ -35,12 +45,15 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE heads (docid INTEGER PRIMARY KEY, number INTEGER UNIQUE, tags TEXT, languages TEXT, names TEXT);
 CREATE TABLE bodies (docid INTEGER PRIMARY KEY, slug TEXT, edition INTEGER, words TEXT, forms TEXT, marks TEXT,
   turns TEXT, starts TEXT, voices TEXT, lines TEXT);
-CREATE TABLE names (key TEXT, names TEXT, clips INTEGER, PRIMARY KEY (key, names)) WITHOUT ROWID;
+CREATE TABLE names (key TEXT, kind TEXT, value TEXT, names TEXT, clips INTEGER,
+  PRIMARY KEY (key, kind, value, names)) WITHOUT ROWID;
+CREATE INDEX names_of ON names (kind, value);
 CREATE TABLE vocabulary (form TEXT PRIMARY KEY, clips INTEGER) WITHOUT ROWID;
 CREATE TABLE languages (language TEXT PRIMARY KEY, clips INTEGER) WITHOUT ROWID;
 CREATE VIRTUAL TABLE lookup USING fts5(terms, content='', columnsize=0, tokenize='ascii');
 """
 _MOST_AT_ONCE = 500
+_ALSO = " AND kind = ? AND value = ? AND names = ?"
 _PAGES_AT_ONCE = 500
 
 
@@ -59,9 +72,9 @@ class SqliteIndex:
             return _stamp(index)
 
     @contextmanager
-    def reading(self) -> Iterator[SqliteReader]:
+    def reading(self, without: frozenset[int] = frozenset()) -> Iterator[SqliteReader]:
         with open_file(self._path()) as index:
-            yield SqliteReader(index)
+            yield SqliteReader(index, without)
 
     @contextmanager
     def changing(self, patience_ms: int) -> Iterator[SqliteWriter]:
@@ -114,8 +127,8 @@ class SqliteIndex:
 
 
 class SqliteReader:
-    def __init__(self, index: sqlite3.Connection) -> None:
-        self._index = index
+    def __init__(self, index: sqlite3.Connection, without: frozenset[int]) -> None:
+        self._index, self.without = index, without
 
     @property
     def has_leftovers(self) -> bool:
@@ -151,13 +164,37 @@ class SqliteReader:
         rows = self._index.execute("SELECT language FROM languages WHERE clips > 0 ORDER BY language")
         return tuple(row[0] for row in rows)
 
-    def other_names(self, keys: Collection[str]) -> list[tuple[str, ...]]:
-        marks = ",".join("?" * len(keys))
+    def other_names(self, keys: Collection[str]) -> list[tuple[str, Named]]:
         rows = self._index.execute(
-            f"SELECT DISTINCT names FROM names WHERE clips > 0 AND key IN ({marks}) ORDER BY names",  # noqa: S608  marks
+            f"SELECT key, kind, value, names FROM names WHERE key IN ({_marks(keys)}) ORDER BY 1, 2, 3, clips DESC, 4",  # noqa: S608  marks
             list(keys),
         )
-        return [tuple(row[0].split("\n")) for row in rows]
+        return [(key, Named(kind, value, tuple(names.split("\n")))) for key, kind, value, names in rows]
+
+    def values(self, kind: str, value: str, words: Sequence[str]) -> tuple[str, ...]:
+        parts = " AND ".join(["(' ' || key || ' ') LIKE ?"] * len(words)) or "0"
+        rows = self._index.execute(
+            f"SELECT DISTINCT value FROM names WHERE kind = ? AND (value = ? OR {parts}) ORDER BY value",  # noqa: S608  marks
+            [kind, value, *(f"% {word} %" for word in words)],
+        )
+        return tuple(row[0] for row in rows)
+
+    def labels(self, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        pairs = ",".join(["(?,?)"] * len(wanted))
+        rows = self._index.execute(
+            f"SELECT kind, value, names FROM names WHERE (kind, value) IN (VALUES {pairs or '(0,0)'})"  # noqa: S608  marks
+            " ORDER BY clips, names",
+            [one for pair in wanted for one in pair],
+        )
+        return {(kind, value): names.partition("\n")[0] for kind, value, names in rows}
+
+    def known(self, forms: Collection[str]) -> dict[str, int]:
+        return dict(
+            self._index.execute(
+                f"SELECT form, clips FROM vocabulary WHERE form IN ({_marks(forms)}) ORDER BY form",  # noqa: S608  marks
+                list(forms),
+            ).fetchall()
+        )
 
     def forms(self, beginning: str) -> list[tuple[str, int]]:
         return self._index.execute(
@@ -187,7 +224,7 @@ class SqliteWriter:
         self._many("lookup (rowid, terms) VALUES (?, ?)", [(one.docid, one.terms) for one in documents])
         more = "ON CONFLICT DO UPDATE SET clips = clips + excluded.clips"
         self._many(f"vocabulary VALUES (?, ?) {more}", forms_counted(documents))
-        self._many(f"names VALUES (?, ?, ?) {more}", names_counted(documents))
+        self._many(f"names VALUES (?, ?, ?, ?, ?) {more}", names_counted(documents))
         languages = [(language,) for one in documents for language in one.languages]
         self._many(f"languages VALUES (?, 1) {more}", languages)
 
@@ -205,9 +242,7 @@ class SqliteWriter:
         self._index.execute("DELETE FROM bodies WHERE docid = ?", (gone.docid,))
         self._uncount("vocabulary", "form", [(form,) for form, _ in forms_counted([gone])])
         self._uncount("languages", "language", [(language,) for language in gone.languages])
-        self._uncount(
-            "names", "key", [(key, group) for key, group, _ in names_counted([gone])], " AND names = ?"
-        )
+        self._uncount("names", "key", [row[:-1] for row in names_counted([gone])], _ALSO)
 
     def scrub(self) -> None:
         write_meta(self._index, "leftovers", "1")
@@ -219,6 +254,10 @@ class SqliteWriter:
         where = f"WHERE {key} = ?{more}"
         self._index.executemany(f"DELETE FROM {table} {where} AND clips < 2", rows)  # noqa: S608  our own words
         self._index.executemany(f"UPDATE {table} SET clips = clips - 1 {where}", rows)  # noqa: S608  our own words
+
+
+def _marks(values: Collection[object]) -> str:
+    return ",".join("?" * len(values))
 
 
 def expression(node: Node, *, is_denied: bool = False) -> str:

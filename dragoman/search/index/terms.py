@@ -75,6 +75,14 @@ class Body:
     lines: str
 
 
+class Named(NamedTuple):
+    """What a tag's value is called; the first name is the one to show."""
+
+    kind: str
+    value: str
+    names: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A clip's latest edition as it is indexed."""
@@ -82,8 +90,7 @@ class Document:
     docid: int
     tags: tuple[str, ...]
     languages: tuple[str, ...]
-    names: tuple[tuple[str, ...], ...]
-    """Of each speaker who is heard, the names that mean them."""
+    names: tuple[Named, ...]
     body: Body
 
     @property

@@ -11,7 +11,7 @@ from dataclasses import fields
 from typing import Any, NamedTuple
 
 from dragoman.search.analysis.analyser import terms_of
-from dragoman.search.index.terms import Body, Document, Line, Side, forms_in
+from dragoman.search.index.terms import Body, Document, Line, Named, Side, forms_in
 
 
 class Voice(NamedTuple):
@@ -65,7 +65,8 @@ def written(lines: Sequence[Line]) -> str:
 
 def packed(one: Document) -> tuple[str, str, str]:
     """Tags, languages and names as one text each."""
-    return " ".join(one.tags), " ".join(one.languages), "\n\n".join("\n".join(group) for group in one.names)
+    names = json.dumps(one.names, ensure_ascii=False, separators=(",", ":"))
+    return " ".join(one.tags), " ".join(one.languages), names
 
 
 def kept(body: Body) -> tuple[object, ...]:
@@ -77,8 +78,8 @@ def unpacked(
     number: int, tags: str, languages: str, names: str, docid: int, *rest: Any
 ) -> Document:  # Any: a row
     """A clip as it was added."""
-    groups = tuple(tuple(group.split("\n")) for group in names.split("\n\n") if group)
-    return Document(docid, tuple(tags.split()), tuple(languages.split()), groups, Body(number, *rest))
+    named = tuple(Named(kind, value, tuple(each)) for kind, value, each in json.loads(names))
+    return Document(docid, tuple(tags.split()), tuple(languages.split()), named, Body(number, *rest))
 
 
 def forms_counted(documents: Iterable[Document]) -> list[tuple[str, int]]:
@@ -86,11 +87,15 @@ def forms_counted(documents: Iterable[Document]) -> list[tuple[str, int]]:
     return sorted(Counter(form for one in documents for form in forms_in(one.body.forms)).items())
 
 
-def names_counted(documents: Iterable[Document]) -> list[tuple[str, str, int]]:
-    """Each name as it is looked up, with all the names of whoever bears it, and in how many clips they are heard."""
-    groups = Counter("\n".join(names) for one in documents for names in one.names if len(names) > 1)
-    pairs = {(name_key(name), group): count for group, count in groups.items() for name in group.split("\n")}
-    return sorted((key, group, count) for (key, group), count in pairs.items() if key)
+def names_counted(documents: Iterable[Document]) -> list[tuple[str, str, str, str, int]]:
+    """Each name as it is looked up, what it means, all the names of that, and in how many clips."""
+    found = Counter(named for one in documents for named in one.names)
+    rows = {
+        (name_key(name), named.kind, named.value, "\n".join(named.names)): count
+        for named, count in found.items()
+        for name in named.names
+    }
+    return sorted((*row, count) for row, count in rows.items() if row[0])
 
 
 def name_key(name: str) -> str:

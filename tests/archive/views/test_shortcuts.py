@@ -7,35 +7,9 @@ from dragoman.publications.services import withdraw_publication
 HOME = "/clips/1/night-trains-will-cross-the-selva-bridge-again"
 
 
-@pytest.mark.parametrize(
-    ("asked", "leads_to"),
-    [
-        ("1", HOME),
-        ("#1", HOME),
-        ("00001", HOME),
-        (" ١ ", HOME),
-        ("no. 1", HOME),
-        ("DRG 1 s2", f"{HOME}#s2"),
-        ("9", "/?words=9"),
-        ("night  trains", "/?words=night+trains"),
-        ("", "/"),
-        ("\x00\u202e", "/"),
-        ("//evil.example", "/?words=%2F%2Fevil.example"),
-    ],
-)
-def test_number_goes_to_its_clip_and_words_to_the_list(client, clip, asked, leads_to):
-    response = client.get("/find", {"q": asked})
-    assert (response.status_code, response.headers["Location"]) == (302, leads_to)
-
-
-def test_search_stays_in_the_readers_language(client, clip):
-    assert client.get("/ar/find", {"q": "1"}).headers["Location"] == f"/ar{HOME}"
-    assert client.get("/ar/find", {"q": "x"}).headers["Location"] == "/ar/?words=x"
-
-
-def test_withdrawn_number_is_found_too(client, clip, world):
+def test_a_withdrawn_number_is_found_too(client, clip, world):
     withdraw_publication(publication=clip, reason="Asked for.", actor=world.editor.actor)
-    assert client.get("/find", {"q": "#1"}).headers["Location"] == "/clips/1"
+    assert client.get("/search", {"q": "#1"}).headers["Location"] == "/clips/1"
 
 
 def test_old_browsers_find_a_favicon(client):

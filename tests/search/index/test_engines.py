@@ -9,7 +9,7 @@ from dragoman.search.asking.reading import read_question
 from dragoman.search.index.chosen import index
 from dragoman.search.index.holding import holds, newest
 from dragoman.search.index.port import Words
-from dragoman.search.index.terms import Stamp
+from dragoman.search.index.terms import Named, Stamp
 from tests.search.index.builders import SAID, a_document, documents
 
 pytestmark = pytest.mark.django_db
@@ -115,11 +115,28 @@ def test_languages_forms_and_names(built):
     with index().reading() as reader:
         assert reader.languages() == tuple(sorted({row[0] for row in SAID} | {"en"}))
         assert [form for form, _ in reader.forms("bri")] == ["bridge"]
-        assert reader.other_names(["林若 若梅 梅"]) == [("Lin Ruomei", "林若梅")]
-        assert reader.other_names(["lin ruomei", "vera sokolskaya"]) == [
-            ("Lin Ruomei", "林若梅"),
-            ("Vera Sokolskaya", "Вера Сокольская"),
+        lin = Named("speaker", "lin-ruomei", ("Lin Ruomei", "林若梅"))
+        vera = Named("speaker", "vera-sokolskaya", ("Vera Sokolskaya", "Вера Сокольская"))
+        assert reader.other_names(["林若 若梅 梅"]) == [("林若 若梅 梅", lin)]
+        assert reader.other_names(["vera sokolskaya", "lin ruomei", "x"]) == [
+            ("lin ruomei", lin),
+            ("vera sokolskaya", vera),
         ]
+        assert reader.other_names([]) == []
+        assert reader.values("speaker", "", ["lin"]) == ("lin-ruomei",)
+        assert reader.values("speaker", "", ["ruomei", "lin"]) == ("lin-ruomei",)
+        assert reader.values("source", "", ["tv"]) == ("marsa-tv", "meridian-tv")
+        assert reader.values("speaker", "vera-sokolskaya", []) == ("vera-sokolskaya",)
+        assert reader.values("speaker", "", ["tv"]) == reader.values("speaker", "", []) == ()
+        assert reader.values("language", "", ["chinese"]) == reader.values("language", "zh", []) == ("zh",)
+        wanted = [("speaker", "lin-ruomei"), ("topic", "trade"), ("topic", "none")]
+        assert reader.labels(wanted) == {
+            ("speaker", "lin-ruomei"): "Lin Ruomei",
+            ("topic", "trade"): "Trade",
+        }
+        assert reader.labels([]) == {}
+        assert set(reader.known(["bridge", "brigde", "trains"])) == {"bridge", "trains"}
+        assert reader.known([]) == {}
 
 
 def test_what_is_taken_out_leaves_nothing(built):
@@ -137,8 +154,9 @@ def test_what_is_taken_out_leaves_nothing(built):
         assert [row.docid for row in newest(reader, only.node, only.span, 9)] == [a_document(61).docid]
         assert (reader.size(), reader.languages()) == (1, ("en", "zh"))
         assert reader.forms("bri") == reader.forms("mer") == []
-        assert reader.other_names(["vera sokolskaya"]) == [("Vera Sokolskaya", "Вера Сокольская")]
-        assert reader.other_names(["huda rahal"]) == []
+        assert [key for key, _ in reader.other_names(["vera sokolskaya", "huda rahal"])] == [
+            "vera sokolskaya"
+        ]
 
 
 def test_a_clip_longer_than_postgresql_keeps_positions_for(tmp_path, settings):

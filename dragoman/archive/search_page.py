@@ -1,0 +1,171 @@
+"""The search as a page: passages, ways to narrow it, and in words what was not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dragoman.archive.index_page import Choice, Chosen, FacetGroup
+from dragoman.archive.jinja import fragment
+from dragoman.publications.models import Publication
+from dragoman.publications.page import Card
+from dragoman.publications.terms import State
+from dragoman.search.answering.addresses import narrowed_by, query_of
+from dragoman.search.answering.answers import KINDS, MOST_RANKED, Answer, FacetCount, Hit, Order
+from dragoman.search.asking.tree import Remark, Trouble
+from dragoman.search.selectors import card
+from dragoman.ui import wording
+from dragoman.ui.wording import reader_language
+
+_SHOWN = 6
+
+
+def passages_of(answer: Answer) -> SafeString:
+    """The hits, each with its clip's card; a clip that is no longer published is left out."""
+    cards = _cards(hit.number for hit in answer.hits)
+    template, language = fragment("hit.html"), reader_language()
+    shown = "".join(
+        template.render(
+            hit=hit,
+            card=cards[hit.number],
+            day=wording.long_date(hit.aired_on) if hit.aired_on else "",
+            language=language,
+            more=more_words(hit),
+        )
+        for hit in answer.hits
+        if hit.number in cards
+    )
+    return mark_safe(shown)  # noqa: S308  made by Jinja2 with escaping on
+
+
+def _cards(numbers: Iterable[int]) -> dict[int, Card]:
+    found = Publication.objects.filter(number__in=list(numbers), state=State.PUBLISHED).defer("words")
+    return {card_.number: card_ for card_ in map(card, found)}
+
+
+def more_words(hit: Hit) -> str:
+    if not hit.more:
+        return ""
+    return ngettext(
+        "%(count)s more sentence in this clip", "%(count)s more sentences in this clip", hit.more
+    ) % {"count": wording.decimal(hit.more)}
+
+
+def count_words(answer: Answer) -> str:
+    """True, or "more than"."""
+    count = wording.decimal(answer.count)
+    if answer.is_more:
+        return _("more than %(count)s clips") % {"count": count}
+    return ngettext("%(count)s clip", "%(count)s clips", answer.count) % {"count": count}
+
+
+def order_words(answer: Answer) -> str:
+    if answer.asked.order is Order.NEWEST:
+        return _("newest first")
+    if answer.is_more or answer.count > MOST_RANKED:
+        return _("the best %(count)s of them, best first") % {"count": wording.decimal(MOST_RANKED)}
+    return _("best first")
+
+
+def orders_of(answer: Answer) -> tuple[Choice, ...]:
+    """Each way to order the clips; the one in use is chosen."""
+    names = {Order.NEWEST: _("Newest first"), Order.BEST: _("Best first")}
+    return tuple(
+        Choice(
+            name,
+            "",
+            _address(query_of(replace(answer.asked, order=order, cursor=""))),
+            order is answer.asked.order,
+        )
+        for order, name in names.items()
+    )
+
+
+def groups_of(answer: Answer) -> tuple[FacetGroup, ...]:
+    """What the clips that were found can be narrowed by, each value with how many of them it has."""
+    titles = {
+        "topic": _("Topic"),
+        "source": _("Source"),
+        "language": _("Language spoken"),
+        "country": _("Country"),
+        "speaker": _("Person"),
+        "year": _("Year"),
+    }
+    groups = []
+    for kind in KINDS:
+        choices = tuple(_choice(answer, one) for one in answer.facets if one.kind == kind)
+        if choices:
+            groups.append(FacetGroup(titles[kind], choices[:_SHOWN], choices[_SHOWN:]))
+    return tuple(groups)
+
+
+def chosen_of(answer: Answer) -> tuple[Chosen, ...]:
+    """What it is narrowed to, each with the way out."""
+    return tuple(
+        Chosen(
+            _label(kind, value, answer.labels.get((kind, value), "")),
+            _address(query_of(narrowed_by(answer.asked, kind, ""))),
+        )
+        for kind, value in answer.asked.narrowed
+    )
+
+
+def remarks_of(answer: Answer) -> tuple[str, ...]:
+    """What was not understood, and what was made of it."""
+    return tuple(dict.fromkeys(remark_words(one) for one in answer.remarks))
+
+
+def remark_words(remark: Remark) -> str:
+    return _REMARKS[remark.trouble]() % {"text": remark.text, "kind": remark.kind}
+
+
+_REMARKS = {
+    Trouble.OPEN_QUOTE: lambda: _(
+        "A quotation mark is not closed: everything after it is read as one phrase."
+    ),
+    Trouble.OPEN_BRACKET: lambda: _("A bracket is not closed: it is read as closed at the end."),
+    Trouble.STRAY_BRACKET: lambda: _("A closing bracket that closes nothing is left out."),
+    Trouble.TOO_DEEP: lambda: _("Brackets go too deep: the innermost are left out."),
+    Trouble.TOO_LONG: lambda: _("The question is very long: only its beginning is read."),
+    Trouble.TOO_MANY: lambda: _("There are very many words: those from “%(text)s” on are left out."),
+    Trouble.STRAY_OPERATOR: lambda: _("“%(text)s” joins nothing here and is left out."),
+    Trouble.NEAR_WHAT: lambda: _("“%(text)s” stands between two words or phrases; here it is read as AND."),
+    Trouble.TOO_FAR: lambda: _(
+        "“%(text)s” is read as NEAR/30: farther apart words are just in the same clip."
+    ),
+    Trouble.SHORT_BEGINNING: lambda: _(
+        "“%(text)s” is too little to look for beginnings: it is read as a word."
+    ),
+    Trouble.UNKNOWN_FIELD: lambda: _("“%(text)s:” is nothing that can be asked for: it is read as a word."),
+    Trouble.EMPTY_FIELD: lambda: _("Nothing stands after “%(text)s:”."),
+    Trouble.NO_DATE: lambda: _("“%(text)s” is no date: write 2024, 2024-05 or 2024-05-03."),
+    Trouble.DATES_OF_ALL: lambda: _("“%(text)s” holds for the whole question, wherever it stands."),
+    Trouble.NO_WORDS: lambda: _("“%(text)s” has no words in it."),
+    Trouble.UNKNOWN_VALUE: lambda: _("Nothing here goes by the name “%(text)s”."),
+}
+
+
+def _choice(answer: Answer, one: FacetCount) -> Choice:
+    other = narrowed_by(answer.asked, one.kind, "" if one.is_chosen else one.value)
+    return Choice(
+        _label(one.kind, one.value, one.label),
+        wording.decimal(one.count),
+        _address(query_of(other)),
+        one.is_chosen,
+    )
+
+
+def _label(kind: str, value: str, label: str) -> str:
+    if kind == "language":
+        return wording.language_name(value)
+    if kind == "country":
+        return wording.country_name(value)
+    return label or value
+
+
+def _address(query: str) -> str:
+    return f"?{query}" if query else "?"

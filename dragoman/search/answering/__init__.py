@@ -1,0 +1,1 @@
+"""Answers: the clips that were asked for, and in each the sentences where it was said."""

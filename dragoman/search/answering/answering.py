@@ -1,0 +1,164 @@
+"""Answering a search: one look at the index as it is now, in the same words from every engine."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import NamedTuple
+
+from dragoman.catalogue.models import Channel
+from dragoman.search.answering.answers import (
+    KINDS,
+    MOST_COUNTED,
+    MOST_LOOKED_AT,
+    Answer,
+    Asked,
+    FacetCount,
+    Hit,
+    Order,
+)
+from dragoman.search.answering.meant import meant_by
+from dragoman.search.answering.placing import placed_in
+from dragoman.search.answering.ranking import candidates, ranked
+from dragoman.search.answering.showing import hit_of
+from dragoman.search.answering.values import values_of
+from dragoman.search.answering.variants import with_other_names
+from dragoman.search.asking.meaning import Meaning, meaning_of
+from dragoman.search.asking.reading import read_question
+from dragoman.search.asking.tree import Remark
+from dragoman.search.index.chosen import index
+from dragoman.search.index.holding import newest
+from dragoman.search.index.keeping import ready
+from dragoman.search.index.nodes import AllOf, Begins, Near, Node, Said, Tagged, Voiced, has_doubt
+from dragoman.search.index.port import Reader, Row
+from dragoman.search.index.terms import Span, tag_of, tag_parts
+
+_MOST_VALUES = 40
+"""Values of one kind that are offered to narrow by."""
+
+
+class _Understood(NamedTuple):
+    node: Node | None
+    span: Span
+    remarks: tuple[Remark, ...]
+    also: tuple[str, ...]
+
+
+def answer(asked: Asked) -> Answer:
+    """The clips that fulfil what is asked, with their passages. Raises ``NoIndex`` before there is an index."""
+    as_of, retracted = ready()
+    with index().reading(retracted) as reader:
+        understood = _understood(asked, reader)
+        if understood.node is None:
+            return Answer(asked, (), 0, False, remarks=understood.remarks, as_of=as_of)
+        found = _found(asked, understood, reader)
+    return replace(found, remarks=understood.remarks, also=understood.also, as_of=as_of)
+
+
+def _understood(asked: Asked, reader: Reader) -> _Understood:
+    question = read_question(asked.question)
+    tree, also = (question.tree, ()) if reader.without else with_other_names(question.tree, reader)
+    meaning = meaning_of(replace(question, tree=tree), reader.languages(), values_of(reader))
+    return _Understood(_narrowed(meaning, asked), meaning.span, meaning.remarks, also)
+
+
+def _narrowed(meaning: Meaning, asked: Asked) -> Node | None:
+    """With what was chosen besides. A speaker chosen means words by that speaker."""
+    tags = tuple(Tagged((tag_of(kind, value),)) for kind, value in asked.narrowed)
+    if not tags or (meaning.node is None and asked.question.strip()):
+        return meaning.node
+    slugs = tuple(value for kind, value in asked.narrowed if kind == "speaker")
+    node = meaning.node
+    if slugs and isinstance(node, Said | Begins | Near):
+        node = Voiced(node, slugs)
+    elif slugs and isinstance(node, AllOf):
+        node = AllOf(
+            tuple(Voiced(one, slugs) if isinstance(one, Said | Begins | Near) else one for one in node.parts)
+        )
+    return AllOf((*(() if node is None else (node,)), *tags))
+
+
+def _found(asked: Asked, understood: _Understood, reader: Reader) -> Answer:
+    node, span = understood.node or AllOf(()), understood.span
+    most = MOST_LOOKED_AT if has_doubt(node) else MOST_COUNTED
+    rows = newest(reader, node, span, most + 1)
+    page, cursor = _page(asked, node, span, rows[:most], reader)
+    hits = _hits(page, node, asked, reader)
+    meant = _meant(asked, reader) if not rows and not reader.without else ""
+    labels = reader.labels(asked.narrowed)
+    return Answer(
+        asked,
+        hits,
+        min(len(rows), most),
+        len(rows) > most,
+        facets=_facets(rows[:most], asked, reader),
+        meant=meant,
+        cursor=cursor,
+        labels=labels,
+    )
+
+
+def _page(asked: Asked, node: Node, span: Span, rows: list[Row], reader: Reader) -> tuple[list[Row], str]:
+    """The clips to show, and the cursor of the page after; empty after the last."""
+    at = (
+        int(asked.cursor)
+        if asked.cursor.isascii() and asked.cursor.isdigit() and len(asked.cursor) < 19
+        else 0
+    )
+    if asked.order is Order.BEST:
+        best = ranked(reader, node, candidates(reader, node, span))
+        end = at + asked.size
+        return best[at:end], str(end) if end < len(best) else ""
+    page = [row for row in rows if not at or row.docid < at][: asked.size + 1]
+    if len(page) <= asked.size:
+        end = min(span.end, at) if at else span.end
+        page = newest(reader, node, Span(span.first, end), asked.size + 1)
+    shown = page[: asked.size]
+    return shown, str(shown[-1].docid) if len(page) > asked.size else ""
+
+
+def _hits(page: list[Row], node: Node, asked: Asked, reader: Reader) -> tuple[Hit, ...]:
+    bodies = reader.bodies([row.docid for row in page])
+    return tuple(
+        hit_of(row.docid, body, placed_in(body, node), asked.language)
+        for row in page
+        if (body := bodies.get(row.docid)) is not None
+    )
+
+
+def _facets(rows: list[Row], asked: Asked, reader: Reader) -> tuple[FacetCount, ...]:
+    """Counts of each value, most first, years newest first; sensitive sources only where they were chosen."""
+    counts = Counter(" ".join(row.tags for row in rows).split())
+    hidden = set(Channel.objects.filter(is_sensitive=True).values_list("slug", flat=True)) if rows else set()
+    by_kind: dict[str, list[tuple[int, str]]] = {kind: [] for kind in KINDS}
+    for tag, count in counts.items():
+        kind, value = tag_parts(tag) if tag.count(tag[0]) > 1 else ("", "")
+        if kind in by_kind and not (
+            kind == "source" and value in hidden and (kind, value) not in asked.narrowed
+        ):
+            by_kind[kind].append((count, value))
+    chosen = set(asked.narrowed)
+    kept = {
+        kind: sorted(values, key=lambda one: (-int(one[1]),) if kind == "year" else (-one[0], one[1]))[
+            :_MOST_VALUES
+        ]
+        for kind, values in by_kind.items()
+    }
+    named = [(kind, value) for kind in ("topic", "source", "speaker") for _count, value in kept[kind]]
+    labels = reader.labels(named)
+    return tuple(
+        FacetCount(kind, value, labels.get((kind, value), ""), count, (kind, value) in chosen)
+        for kind, values in kept.items()
+        for count, value in values
+    )
+
+
+def _meant(asked: Asked, reader: Reader) -> str:
+    """Another question that has answers in what it is narrowed to."""
+    meant = meant_by(asked.question, reader)
+    if not meant:
+        return ""
+    other = _understood(replace(asked, question=meant), reader)
+    if other.node is None or not newest(reader, other.node, other.span, 1):
+        return ""
+    return meant

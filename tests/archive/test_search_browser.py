@@ -1,0 +1,104 @@
+"""The search in a real browser: playing in place, without scripts, for everyone, in both directions."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from dragoman.publications.models import PublishedFile
+from tests.factories.clips import kept_bytes, published
+from tests.factories.world import make_world
+from tests.media.generated import moving_picture
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def picture(tmp_path_factory):
+    return moving_picture(tmp_path_factory.mktemp("media") / "clip.mp4", seconds=20).read_bytes()
+
+
+@pytest.fixture
+def site(live_server, picture, tmp_path, monkeypatch):
+    """Number 1 plays. The vault stays where it is: only the index has a folder of its own."""
+    monkeypatch.setattr("dragoman.search.index.sqlite_fts5.SqliteIndex.folder", tmp_path)
+    clip = published(make_world().editor.actor)
+    sha256, size = kept_bytes(picture)
+    PublishedFile.objects.filter(publication=clip, name="clip.mp4").update(sha256=sha256, size_bytes=size)
+    return live_server.url
+
+
+def until(page, holds, within_ms=10_000):
+    """The pages' policy forbids the waiting that needs ``eval``."""
+    for _ in range(within_ms // 50):
+        if page.evaluate(holds):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(holds)
+
+
+@pytest.mark.parametrize(
+    ("language", "scheme"), [("", "light"), ("", "dark"), ("/ar", "light"), ("/ar", "dark")]
+)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_for_everyone(chromium, site, scheme, language, width):
+    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    for query in ("", "?q=trains", "?q=nigth%20%22x&topic=railways"):
+        page.goto(f"{site}{language}/search{query}")
+        found = Axe().run(page, options=AXE).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_a_passage_plays_where_it_stands_from_its_second(chromium, site):
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    complaints = []
+    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(site)
+    page.fill("#find-q", "two trains")
+    page.press("#find-q", "Enter")
+    assert page.locator("mark").all_inner_texts() == ["two", "trains", "trains"]
+    until(page, "document.querySelector('.poster > video')?.readyState >= 2")
+    assert round(page.evaluate("document.querySelector('.poster > video').currentTime")) == 7
+    page.click("[data-play]")
+    until(page, "document.querySelector('.passage-player').currentTime > 7.1")
+    assert page.evaluate("document.querySelector('.passage-player').paused") is False
+    page.click("[data-play]")
+    until(page, "document.querySelectorAll('.passage-player').length === 2")
+    assert (
+        page.evaluate("[...document.querySelectorAll('.passage-player')].filter(one => !one.paused).length")
+        <= 1
+    )
+    assert complaints == []
+    page.close()
+
+
+def test_without_scripts_the_second_is_a_link(chromium, site):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/search")
+    page.fill("#q", "“night trains will”")
+    page.click("main button")
+    assert page.locator("mark").all_inner_texts() == ["Night trains will"]
+    page.click("[data-play]")
+    assert page.url.endswith("/clips/1/night-trains-will-cross-the-selva-bridge-again#s1")
+    context.close()
