@@ -17,6 +17,7 @@ from dragoman.archive.reading import Reading, reading_for, said_languages
 from dragoman.archive.record import edition_kind, exact_length, overridden, provenance, steps_of, taken_out
 from dragoman.archive.summary import linked_summary
 from dragoman.archive.taking.offers import offers_of
+from dragoman.archive.taking.stated import stated
 from dragoman.archive.transcript import Turn, label_at, turns_of
 from dragoman.archive.trust import people, trust_sentences
 from dragoman.clips.terms import Convention
@@ -137,6 +138,7 @@ def _away(clip: PublishedClip, asked: Asked) -> Context:
     edition = content.edition if asked.is_old_edition else None
     return {
         "citation": citation(content),
+        "stated": stated(clip),
         "cite_path": cite_path(content.number, "", language, edition),
         "cite_files": tuple(
             (form.mime.partition(";")[0], cite_path(content.number, "", language, edition, ending))

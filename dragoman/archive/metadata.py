@@ -8,7 +8,7 @@ from dragoman.archive.quoting import Refusal, quotation_of
 from dragoman.archive.reading import Reading, said_languages
 from dragoman.publications.content import Content
 from dragoman.publications.embeds import may_be_embedded, shape_of, size_of
-from dragoman.publications.links import card_path, clip_url, embed_path, file_path, sentence_path
+from dragoman.publications.links import card_path, clip_url, embed_path, file_path, sentence_path, taken_path
 from dragoman.publications.page import File, PublishedClip
 from dragoman.ui.wording import plain_line
 
@@ -92,6 +92,7 @@ def citation_tags(clip: PublishedClip, reading: Reading) -> tuple[Named, ...]:
         ("citation_online_date", f"{clip.first_published_at:%Y/%m/%d}"),
         ("citation_language", shown),
         ("citation_public_url", url),
+        ("citation_pdf_url", settings.SITE_URL + taken_path(content.number, "pdf") if content.lines else ""),
         ("DC.title", plain_line(content.title)),
         ("DC.type", _dublin_core_type(media_of(clip))),
         ("DC.publisher", settings.SITE_NAME),

@@ -190,6 +190,8 @@ def test_pages_are_for_everyone(chromium, archive, width, scheme):
         "/ar/",
         "/1",
         "/ar/clips/1",
+        "/clips/1/take",
+        "/ar/clips/1/cite?sentence=2",
         "/?words=none",
         "/clips/2",
         "/nothing",

@@ -32,6 +32,7 @@ def test_reference_managers_are_told():
         "citation_online_date": "2024/04/09",
         "citation_language": "en",
         "citation_public_url": "http://localhost:8000/clips/11045/night-trains-selva-bridge",
+        "citation_pdf_url": "http://localhost:8000/clips/11045/transcript.pdf",
         "DC.title": a_content().title,
         "DC.type": "MovingImage",
         "DC.publisher": "Dragoman",

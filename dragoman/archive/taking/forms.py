@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dragoman.archive.taking.caption_files import write_ass, write_srt, write_ttml, write_vtt
 from dragoman.archive.taking.corpus_files import write_tei, write_tmx
+from dragoman.archive.taking.documents import write_docx, write_pdf
 from dragoman.archive.taking.plain_text import write_text
 from dragoman.archive.taking.wanted import ALL, Wanted
 from dragoman.publications.page import PublishedClip
@@ -48,7 +49,10 @@ CAPTIONS = (
     Form("ass", "ASS", _("for burning in and for subtitle editors"), "text/x-ssa", write_ass, 1),
     Form("ttml", "TTML", _("IMSC 1.1: for broadcasters"), "application/ttml+xml", write_ttml, 1),
 )
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOCUMENTS = (
+    Form("pdf", "PDF", _("numbered lines on pages, to print and to cite"), "application/pdf", write_pdf, 2),
+    Form("docx", "DOCX", _("the same, to work on"), _DOCX, write_docx, 2),
     Form("txt", "TXT", _("plain text, numbered sentences"), "text/plain; charset=utf-8", write_text, 2),
 )
 DATA = (

@@ -28,7 +28,11 @@ def _isolated(text: str) -> str:
 
 def stated(clip: PublishedClip) -> tuple[str, ...]:
     identity = identity_of(clip)
-    return (edition_line(clip), identity.address, f"SHA-256 {identity.digest_prefix}…")
+    return (
+        edition_line(clip),
+        _isolated(identity.address),
+        _isolated(f"SHA-256 {identity.digest_prefix}…"),
+    )
 
 
 def stated_of_words(clip: PublishedClip, reading: Reading) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from dragoman.archive.views.clip import published_or_404
 from dragoman.archive.views.withdrawn import gone_page
 from dragoman.corrections.terms import RecipientKind
 from dragoman.lib.hashing import digest
+from dragoman.lib.typesetting import NoFace
 from dragoman.publications import selectors
 from dragoman.publications.errors import NoSuchNumber
 from dragoman.publications.identity import identity_of
@@ -71,6 +72,8 @@ def taken(request: HttpRequest, number: int, ending: str, ordinal: int | None = 
         body = form.write(found, wanted)
     except NotThere as error:
         raise Http404(str(error)) from error
+    except NoFace as error:
+        return _not_set(error)
     response = answer(request, Page(body, f'W/"{digest(body)[:32]}"', content_type=form.mime))
     name = f"{identity_of(found).file_stem}-{wanted.name}.{form.suffix or ending}"
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
@@ -91,6 +94,18 @@ def _languages(request: HttpRequest) -> str:
     """``?lang=``; or ``?in=``, by which a page names the translation that stands beside what was said."""
     on_page = request.GET.get("in", "")
     return request.GET.get("lang", "") or (f"{on_page},original" if on_page else "")
+
+
+def _not_set(error: NoFace) -> HttpResponse:
+    """Says what is missing and what to do; every other format has the words."""
+    words = _(
+        "This machine has no typeface for %(letters)s, so these words can’t be set on pages. Whoever runs it can "
+        "install one for the script; every other format has the words."
+    )
+    said = f"{words % {'letters': error.letters[:20]}}\n"
+    response = HttpResponse(said, status=503, content_type="text/plain; charset=utf-8")
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _edition_at(number: int, asked: str) -> int:

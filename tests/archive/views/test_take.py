@@ -141,3 +141,15 @@ def test_links_of_earlier_versions_still_choose_a_translation(client, clip):
     text = client.get("/clips/1/transcript.txt?in=en").content.decode()
     assert ("Night trains will run again" in text, "夜间列车将从五月一日起恢复通行" in text) == (True, True)
     assert json.loads(client.get("/clips/1/transcript.json?lang=en").content)["sentences"][0]["text"] is None
+
+
+def test_a_page_that_cannot_be_set_says_what_to_do_and_everything_else_works(client, world):
+    publication = published(world.editor.actor)
+    clip = publication.clip
+    clip.title = "\U00012000 tablets"
+    clip.save()
+    correct(publication, world.editor.actor)
+    response = client.get("/clips/1/transcript.pdf")
+    assert (response.status_code, response.headers["Cache-Control"]) == (503, "no-store")
+    assert response.content.decode().startswith("This machine has no typeface for \U00012000")
+    assert client.get("/clips/1/transcript.docx").status_code == 200
