@@ -7,15 +7,17 @@ from http import HTTPStatus
 
 from django.http import HttpResponse
 
-EXPOSED = "ETag, Link, Retry-After, RateLimit, RateLimit-Policy"
+EXPOSED = "ETag, Link, Retry-After, RateLimit, RateLimit-Policy, WWW-Authenticate"
 
 
 class Refused(Exception):
     """What was asked can't be answered: a status, and a sentence that says why or what to ask instead."""
 
-    def __init__(self, status: int, detail: str, title: str = "", **more: object) -> None:
+    def __init__(
+        self, status: int, detail: str, title: str = "", headers: dict[str, str] | None = None, **more: object
+    ) -> None:
         super().__init__(detail)
-        self.status, self.detail = status, detail
+        self.status, self.detail, self.headers = status, detail, headers or {}
         self.title = title or HTTPStatus(status).phrase
         self.more = more
 
@@ -29,7 +31,10 @@ def problem(refused: Refused) -> HttpResponse:
         **refused.more,
     }
     body = json.dumps(document, ensure_ascii=False)
-    return opened(HttpResponse(body, status=refused.status, content_type="application/problem+json"))
+    response = HttpResponse(body, status=refused.status, content_type="application/problem+json")
+    for name, value in refused.headers.items():
+        response.headers[name] = value
+    return opened(response)
 
 
 def opened(response: HttpResponse) -> HttpResponse:

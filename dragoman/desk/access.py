@@ -90,6 +90,10 @@ def insist_on_administrators(person: Person) -> None:
     insist(can_manage_people(person), _("Only an administrator manages the people of this desk."))
 
 
+def insist_on_machine_keepers(person: Person) -> None:
+    insist(can_manage_people(person), _("Only an administrator manages tokens and webhooks."))
+
+
 def person_of(request: HttpRequest) -> User:
     """The person behind a request that came through :func:`staff_only`."""
     if not isinstance(request.user, User):

@@ -23,6 +23,11 @@ as `updated_since`. Withdrawals are among the `corrections`.
 
 **Nothing new?** Send the `ETag` of the last answer as `If-None-Match`; the answer is 304 and empty.
 
+**How often.** Every answer says in `RateLimit` what is left and in `RateLimit-Policy` how many questions a minute there
+are; they flow in evenly. Whoever asks too often gets 429 and `Retry-After`. A program with a token may ask more often:
+`Authorization: Bearer drg_…`. Administrators make and revoke tokens at the desk, under Machines; a token opens
+nothing that is not public. One that does not hold gets 401, one that is not for what is asked 403.
+
 **Problems** are `application/problem+json` (RFC 9457): `status`, `title`, and in `detail` a sentence that says what to
 ask instead. An unknown parameter is a problem too, so that a misspelt filter is not taken for none.
 

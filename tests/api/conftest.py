@@ -9,3 +9,10 @@ def _static_folder():
     from django.conf import settings
 
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_asked():
+    from dragoman.api.callers import allowance
+
+    allowance.clear()

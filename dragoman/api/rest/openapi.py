@@ -11,7 +11,7 @@ import msgspec
 from django.conf import settings
 
 from dragoman.api.rest.endpoint import Endpoint
-from dragoman.api.rest.other import OTHER_PATHS, OTHER_SCHEMAS, OTHER_STATUSES
+from dragoman.api.rest.other import EVERYWHERE, OTHER_PATHS, OTHER_SCHEMAS, OTHER_STATUSES
 from dragoman.api.rest.table import ENDPOINTS
 from dragoman.api.rest.values.named import Problem
 
@@ -45,7 +45,19 @@ def openapi(site_url: str = "", site_name: str = "Dragoman") -> Json:
             **{f"/{one.path}": {"get": _operation(one)} for one in ENDPOINTS},
             **OTHER_PATHS,
         },
-        "components": {"schemas": _schemas(), "headers": _HEADERS, "responses": _problems()},
+        "security": [{}, {"token": []}],
+        "components": {
+            "schemas": _schemas(),
+            "headers": _HEADERS,
+            "responses": _problems(),
+            "securitySchemes": {
+                "token": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "A token from the desk: it allows more.",
+                }
+            },
+        },
     }
 
 
@@ -63,7 +75,10 @@ def _operation(endpoint: Endpoint) -> Json:
         answered = {"$ref": _REF.format(name=_list_name(endpoint.answers))}
     ok: Json = {
         "description": "OK",
-        "headers": {"ETag": {"$ref": "#/components/headers/ETag"}},
+        "headers": {
+            name: {"$ref": f"#/components/headers/{name}"}
+            for name in ("ETag", "RateLimit", "RateLimit-Policy")
+        },
         "content": {"application/json": {"schema": answered}},
     }
     if endpoint.is_list:
@@ -76,7 +91,10 @@ def _operation(endpoint: Endpoint) -> Json:
         "responses": {
             "200": ok,
             "304": {"description": "Nothing changed since the ETag that was sent."},
-            **{str(status): {"$ref": f"#/components/responses/{status}"} for status in endpoint.statuses},
+            **{
+                str(status): {"$ref": f"#/components/responses/{status}"}
+                for status in sorted({*endpoint.statuses, *EVERYWHERE})
+            },
         },
     }
 
@@ -137,6 +155,8 @@ def _list_schema(answers: type) -> Json:
 
 _HEADERS: Json = {
     "ETag": {"description": "Send it back as If-None-Match.", "schema": {"type": "string"}},
+    "RateLimit": {"description": "What is left, and for how many seconds.", "schema": {"type": "string"}},
+    "RateLimit-Policy": {"description": "How many questions a minute.", "schema": {"type": "string"}},
     "Link": {"description": "The next page, as rel=next.", "schema": {"type": "string"}},
 }
 
@@ -145,12 +165,16 @@ def _problems() -> Json:
     told = {
         400: "The question can't be read.",
         404: "Nothing is published there.",
+        401: "The token does not hold.",
+        403: "The token is not for this.",
         410: "It was withdrawn.",
         413: "Too much text.",
         503: "Not now.",
     }
     content = {"application/problem+json": {"schema": {"$ref": _REF.format(name="Problem")}}}
-    statuses = sorted({*OTHER_STATUSES, *(status for one in ENDPOINTS for status in one.statuses)})
+    statuses = sorted(
+        {*OTHER_STATUSES, *EVERYWHERE, *(status for one in ENDPOINTS for status in one.statuses)}
+    )
     return {
         str(status): {"description": told.get(status, HTTPStatus(status).phrase), "content": content}
         for status in statuses

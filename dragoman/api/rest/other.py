@@ -9,7 +9,8 @@ from dragoman.search.quotes.terms import Verdict
 
 Json = dict[str, Any]  # Any: JSON
 
-OTHER_STATUSES = (400, 413, 503)
+EVERYWHERE = (401, 403, 429)
+OTHER_STATUSES = (400, 413, 503, *EVERYWHERE)
 _TEXT: Json = {"type": "string"}
 _REPORT: Json = {"$ref": "#/components/schemas/QuoteCheck"}
 

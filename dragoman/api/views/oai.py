@@ -9,12 +9,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from lxml import etree  # type: ignore[import-untyped]
 
+from dragoman.api.callers import admit
 from dragoman.api.oai import writing
 from dragoman.api.oai.asking import known_prefix, selection, token_of, verb_and_arguments
 from dragoman.api.oai.metadata import described
 from dragoman.api.oai.terms import OaiError, number_in
-from dragoman.api.problems import opened
+from dragoman.api.problems import Refused, opened, problem
 from dragoman.catalogue.selectors import sensitive_slugs
+from dragoman.machines.terms import Scope
 from dragoman.search.facets import facets
 from dragoman.search.harvest import Changed, changed, changed_number, first_change
 from dragoman.search.terms import Kind
@@ -27,6 +29,10 @@ Arguments = dict[str, str]
 @csrf_exempt  # it changes nothing and asks nobody who they are
 @require_http_methods(["GET", "HEAD", "POST"])
 def oai(request: HttpRequest) -> HttpResponse:
+    try:
+        admit(request, Scope.READ)
+    except Refused as refused:
+        return problem(refused)
     asked = request.POST if request.method == "POST" else request.GET
     try:
         verb, arguments = verb_and_arguments(asked)

@@ -11,7 +11,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from dragoman.api.callers import admit
 from dragoman.api.problems import Refused, problem
+from dragoman.api.views.rest import counted
+from dragoman.machines.terms import Scope
 from dragoman.search.quotes.article import check_text
 from dragoman.search.quotes.plain import report_json
 from dragoman.search.quotes.request import MOST_CHARACTERS, Request, TooMuch
@@ -34,9 +37,12 @@ def check(request: HttpRequest) -> HttpResponse:
     if request.method not in {"GET", "HEAD", "POST"}:
         return _problem(405, "Send a text by POST, or ask for a sentence by GET.")
     try:
+        taken = admit(request, Scope.CHECK)
         asked = _posted(request) if request.method == "POST" else _in_address(request)
         with turn(len(asked.text)):
             report = check_text(asked)
+    except Refused as refused:
+        return _opened(problem(refused))
     except _BadRequest as error:
         return _problem(400, str(error))
     except TooMuch:
@@ -45,7 +51,8 @@ def check(request: HttpRequest) -> HttpResponse:
         return _problem(503, "The index of quotations is being made. Try again in a few minutes.")
     except Busy:
         return _problem(503, "Other articles are being checked. Try again.")
-    return _opened(JsonResponse(report_json(report), json_dumps_params={"ensure_ascii": False}))
+    told = JsonResponse(report_json(report), json_dumps_params={"ensure_ascii": False})
+    return _opened(counted(told, taken))
 
 
 def _posted(request: HttpRequest) -> Request:

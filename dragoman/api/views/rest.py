@@ -10,12 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 
+from dragoman.api.allowance import Taken
+from dragoman.api.callers import admit
 from dragoman.api.problems import Refused, opened, problem
 from dragoman.api.rest.answering import Answer, json_response, written
 from dragoman.api.rest.asking import chosen_fields, read_asked
 from dragoman.api.rest.endpoint import Endpoint
 from dragoman.api.rest.openapi import document
 from dragoman.api.rest.table import ENDPOINTS
+from dragoman.machines.terms import Scope
 
 View = Callable[..., HttpResponse]
 _ALLOWED = "GET, HEAD, OPTIONS"
@@ -39,14 +42,23 @@ def reading(view: View) -> View:
         try:
             if request.method not in {"GET", "HEAD"}:
                 raise Refused(405, "This address is for reading.")
-            return view(request, **parts)
+            taken = admit(request, Scope.READ)
+            response = view(request, **parts)
         except Refused as refused:
             response = problem(refused)
             if refused.status == 405:
                 response.headers["Allow"] = _ALLOWED
             return response
+        return counted(response, taken)
 
     return guarded
+
+
+def counted(response: HttpResponse, taken: Taken) -> HttpResponse:
+    """With what is left of the caller's allowance."""
+    for name, value in taken.headers.items():
+        response.headers[name] = value
+    return response
 
 
 def preflight(methods: str) -> HttpResponse:

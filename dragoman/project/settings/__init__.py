@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "dragoman.bulletins",
     "dragoman.enquiries",
     "dragoman.giving",
+    "dragoman.machines",
     "dragoman.pipeline",
     "dragoman.desk",
     "dragoman.archive",
@@ -210,6 +211,8 @@ JOB_LEASE_SECONDS = readers.number("DRAGOMAN_JOB_LEASE_SECONDS", 30, least=2)
 
 # The desk's own rules -----------------------------------------------------------------------------
 NUMBERS_RESERVED_AT_DRAFT = readers.flag("DRAGOMAN_RESERVE_NUMBERS_AT_DRAFT", default=False)
+API_PER_MINUTE = readers.number("DRAGOMAN_API_PER_MINUTE", 120, least=1)
+API_PER_MINUTE_WITH_TOKEN = readers.number("DRAGOMAN_API_PER_MINUTE_WITH_TOKEN", 1200, least=1)
 CRAWLERS = readers.choice("DRAGOMAN_CRAWLERS", "ALL", ("ALL", "NO-TRAINING", "NONE"))
 FIRST_NUMBER = readers.number("DRAGOMAN_FIRST_NUMBER", 1, least=1)
 

@@ -94,6 +94,11 @@ DESCRIBED = {
         "no",
         "Give a clip its number when it is drafted, not when it is published.",
     ),
+    "DRAGOMAN_API_PER_MINUTE": (
+        "120",
+        "How many questions a minute a stranger may ask of the API; counted in each web process.",
+    ),
+    "DRAGOMAN_API_PER_MINUTE_WITH_TOKEN": ("1200", "The same for a program with a token from the desk."),
     "DRAGOMAN_CRAWLERS": (
         "ALL",
         "What robots.txt asks: `ALL` may read, `NO-TRAINING` not those that gather texts for models, `NONE` nobody.",
