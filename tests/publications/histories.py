@@ -186,8 +186,8 @@ class History:
         self.reword(where, how)
         self._publish(Change(EditionKind.REDACTION, f"Note {how}.", withhold=(label,)))
         self.has_redacted = True
-        kept = set(self.shown[-1].values())
-        self.withheld |= {words for words in before - kept if len(words) >= LEAST}
+        said = "\n".join(self.shown[-1].values())  # words that were joined with others are said too
+        self.withheld |= {words for words in before if len(words) >= LEAST and words not in said}
 
     def erase(self, where: int, _how: int) -> None:
         people = (self.world.reviewer, self.world.translator, self.world.monitor)

@@ -87,7 +87,7 @@ def test_list_names_each_source_with_its_clips_and_days(client, channel):
     assert soup.select_one(".sources a")["href"] == "/sources/meridian-tv"
     assert text(soup.select_one(".masthead [aria-current]")) == "Sources"
     assert soup.select_one("link[rel=canonical]")["href"].endswith("/sources")
-    assert [link["hreflang"] for link in soup.select("link[rel=alternate]")] == [
+    assert [link["hreflang"] for link in soup.select("link[rel=alternate][hreflang]")] == [
         "en",
         "ar",
         "pt",

@@ -110,7 +110,8 @@ def test_no_flipped_bit_passes(data):
     st.lists(st.binary(min_size=32, max_size=32), max_size=8),
 )
 def test_any_path_is_answered(first, second, path):
-    assert not leads(LEAVES[0], first, second, path)
+    # Alone, a leaf is led to by nothing.
+    assert leads(LEAVES[0], first, second, path) == ((first, second, path) == (0, 1, []))
     assert consistent(first, ROOTS[0], second, ROOTS[1], path) == (first == 0 <= second and not path)
 
 

@@ -38,9 +38,13 @@ def survey(path: str, in_ms: int, out_ms: int) -> dict[str, Any]:
 def measure(path: str) -> dict[str, Any]:
     """What a finished file of ours holds."""
     timeline = read_timeline(path)
-    ends = [
-        track.end * track.time_base for track in (timeline.picture, timeline.sound) if track and track.times
-    ]
+    ends = []
+    if timeline.picture and timeline.picture.times:
+        # A packet's duration is that to the next one stored, which is not the next one shown.
+        picture = timeline.picture
+        ends.append((picture.stated_end or picture.end) * picture.time_base)
+    if timeline.sound and timeline.sound.times:
+        ends.append(timeline.sound.end * timeline.sound.time_base)
     times = sorted(timeline.picture.times) if timeline.picture else []
     return {
         "times": times,

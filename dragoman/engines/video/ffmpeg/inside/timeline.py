@@ -25,6 +25,8 @@ class Track:
     corrupt: int = 0
     jumps: int = 0
     timeless: int = 0
+    stated_end: int | None = None
+    """Where the container says that the track ends."""
 
     def take(self, packet: AnyPacket) -> None:
         self.corrupt += packet.is_corrupt
@@ -77,7 +79,10 @@ def read_timeline(path: str, until: Fraction | None = None) -> Timeline:
 
 
 def _track(stream: AnyStream | None) -> Track | None:
-    return Track(stream.time_base) if stream is not None and stream.time_base is not None else None
+    if stream is None or stream.time_base is None:
+        return None
+    stated = None if stream.duration is None else (stream.start_time or 0) + stream.duration
+    return Track(stream.time_base, stated_end=stated)
 
 
 def usual_step(times: list[int]) -> tuple[int, bool]:
