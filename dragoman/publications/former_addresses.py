@@ -22,6 +22,7 @@ _FOLDERS = frozenset(
         "clips",
         "desk",
         "embed",
+        "iiif",
         "people",
         "reports",
         "sitemaps",
