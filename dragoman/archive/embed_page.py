@@ -74,7 +74,7 @@ def excerpt(turns: tuple[Turn, ...], embed: Embed) -> Iterator[Turn]:
 
 
 def _is_within(one: Sentence, embed: Embed) -> bool:
-    if embed.start_ms is None and embed.end_ms is None:
+    if not embed.is_part:
         return True
     if one.in_ms is None or one.out_ms is None:
         return False
@@ -106,7 +106,7 @@ def _proof(clip: PublishedClip, embed: Embed, reading: Reading) -> Context:
 
 def _fragment(embed: Embed) -> str:
     """``#t=14,22``: players keep to it without any script."""
-    if embed.start_ms is None and embed.end_ms is None:
+    if not embed.is_part:
         return ""
     end = f",{format_seconds(embed.end_ms)}" if embed.end_ms is not None else ""
     return f"#t={format_seconds(embed.start_ms or 0)}{end}"
@@ -114,7 +114,7 @@ def _fragment(embed: Embed) -> str:
 
 def _part(embed: Embed, duration_ms: int | None) -> str:
     """``0:14–0:22 of 2:01`` where only a part is embedded."""
-    if embed.start_ms is None and embed.end_ms is None:
+    if not embed.is_part:
         return ""
     last = embed.end_ms if embed.end_ms is not None else duration_ms
     shown = f"{format_clock(embed.start_ms or 0)}–{format_clock(last)}" if last else ""

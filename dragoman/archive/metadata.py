@@ -6,7 +6,9 @@ from django.conf import settings
 
 from dragoman.archive.quoting import Refusal, quotation_of
 from dragoman.archive.reading import Reading, said_languages
+from dragoman.publications.cards import card_of
 from dragoman.publications.content import Content
+from dragoman.publications.correcting import is_retracted
 from dragoman.publications.embeds import may_be_embedded, shape_of, size_of
 from dragoman.publications.links import card_path, clip_url, embed_path, file_path, sentence_path, taken_path
 from dragoman.publications.page import File, PublishedClip
@@ -47,22 +49,42 @@ def open_graph(clip: PublishedClip, language: str) -> tuple[Named, ...]:
     ]
     if poster:
         tags += [("og:image", _file_url(content, poster)), *_measures("og:image", poster)]
+    elif card := _strongest_card(clip, language):
+        tags += card_tags(card)
     if media:
         kind = "og:video" if media.mime.startswith("video/") else "og:audio"
         tags += [(kind, _file_url(content, media)), (f"{kind}:type", media.mime), *_measures(kind, media)]
     return tuple(tags)
 
 
-def sentence_open_graph(clip: PublishedClip, label: str, language: str) -> tuple[Named, ...]:
-    """The words of one sentence and their card; nothing for a sentence that is not to be quoted.
+def _strongest_card(clip: PublishedClip, language: str) -> str:
+    """The card of the sentence that lists show too, for a clip without a picture; empty without words."""
+    label = card_of(clip.content, has_poster=False)["quote_label"]
+    if not label or is_retracted(clip.corrections, str(label)):
+        return ""
+    return _card_url(clip, str(label), language)
 
-    Networks keep a picture by its address, so a corrected sentence has another one.
-    """
+
+def _card_url(clip: PublishedClip, label: str, language: str) -> str:
+    """Networks keep a picture by its address, so a corrected sentence has another one."""
+    return f"{settings.SITE_URL}{card_path(clip.content.number, label, language)}?v={clip.digest[:8]}"
+
+
+def card_tags(card: str) -> tuple[Named, ...]:
+    return (
+        ("og:image", card),
+        ("og:image:type", "image/png"),
+        ("og:image:width", "1200"),
+        ("og:image:height", "630"),
+    )
+
+
+def sentence_open_graph(clip: PublishedClip, label: str, language: str) -> tuple[Named, ...]:
+    """The words of one sentence and their card; nothing for a sentence that is not to be quoted."""
     quotation = quotation_of(clip, label, language)
     if isinstance(quotation, Refusal):
         return ()
     number, first = clip.content.number, quotation.words[0]
-    card = f"{settings.SITE_URL}{card_path(number, quotation.label, language)}?v={clip.digest[:8]}"
     who = ", ".join(part for part in (quotation.speaker, quotation.role) if part)
     return (
         ("og:type", "article"),
@@ -71,10 +93,7 @@ def sentence_open_graph(clip: PublishedClip, label: str, language: str) -> tuple
         ("og:description", plain_line(" · ".join(one for one in (who, *quotation.sources) if one))),
         ("og:url", settings.SITE_URL + sentence_path(number, quotation.label, language)),
         ("og:locale", language.replace("-", "_")),
-        ("og:image", card),
-        ("og:image:type", "image/png"),
-        ("og:image:width", "1200"),
-        ("og:image:height", "630"),
+        *card_tags(_card_url(clip, quotation.label, language)),
         ("og:image:alt", plain_line(first.text)),
     )
 
@@ -112,7 +131,8 @@ def player_card(clip: PublishedClip) -> tuple[Named, ...]:
     content, media, poster = clip.content, media_of(clip), poster_of(clip)
     is_film = media is not None and media.mime.startswith("video/") and poster is not None
     if not (is_film and may_be_embedded()):
-        return (("twitter:card", "summary_large_image" if poster else "summary"),)
+        is_large = poster is not None or _strongest_card(clip, "")
+        return (("twitter:card", "summary_large_image" if is_large else "summary"),)
     size = size_of(shape_of(clip.files, has_words=False))
     return (
         ("twitter:card", "player"),

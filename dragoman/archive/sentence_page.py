@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
@@ -25,6 +26,7 @@ from dragoman.publications.links import (
     bundle_path,
     clip_path,
     moment_fragment,
+    oembed_url,
     report_path,
     sentence_path,
     share_path,
@@ -72,6 +74,10 @@ def context_of(
         "after": sentence_path(content.number, labels[at + 1], language) if 0 <= at < len(labels) - 1 else "",
         "report_path": report_path(content.number, label, language),
         "share_path": share_path(content.number, label, language),
+        "oembed": tuple(
+            (form, oembed_url(settings.SITE_URL + sentence_path(content.number, label, language), form))
+            for form in ("json", "xml")
+        ),
         "open_graph": metadata.sentence_open_graph(clip, label, language),
         "bundle_path": bundle_path(content.number),
         "proof_path": f"/{content.number}/s{label}.proof",

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from dragoman.archive.card import SHAPES, THEMES
+from dragoman.archive.quote_card import SHAPES, THEMES
 from dragoman.archive.quoting import Quotation, quote_text
 from dragoman.lib.timecode import format_clock, format_seconds
 from dragoman.publications.embeds import Embed, Size, embed_code, may_be_embedded, shape_of, size_of

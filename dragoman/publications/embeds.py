@@ -31,6 +31,12 @@ class Embed:
     language: str = ""
     theme: str = ""
     has_words: bool = False
+    edition: int = 0
+    """The edition whose clock start and end are read from, so that a part stays the same when the clip is cut anew."""
+
+    @property
+    def is_part(self) -> bool:
+        return self.start_ms is not None or self.end_ms is not None
 
     @property
     def path(self) -> str:
@@ -40,6 +46,7 @@ class Embed:
             "lang": self.language,
             "theme": self.theme,
             "transcript": "1" if self.has_words else "",
+            "e": str(self.edition) if self.edition and self.is_part else "",
         }
         query = urlencode({name: value for name, value in asked.items() if value})
         return f"{embed_path(self.number)}?{query}" if query else embed_path(self.number)

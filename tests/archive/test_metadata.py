@@ -55,9 +55,19 @@ def test_player_card_leads_to_the_embed():
     tags = dict(metadata.player_card(a_clip()))
     assert (tags["twitter:card"], tags["twitter:player"]) == ("player", "http://localhost:8000/embed/11045")
     assert int(tags["twitter:player:width"]) > int(tags["twitter:player:height"]) > 0
-    assert metadata.player_card(a_clip(files={})) == (("twitter:card", "summary"),)
+    assert metadata.player_card(a_clip(a_content(lines=(), translations=()), files={})) == (
+        ("twitter:card", "summary"),
+    )
 
 
 def test_player_card_is_none_where_no_page_may_hold_the_embed(settings):
     settings.EMBEDDERS = ("nobody",)
     assert metadata.player_card(a_clip()) == (("twitter:card", "summary_large_image"),)
+
+
+def test_clip_without_a_picture_shows_its_strongest_sentence():
+    tags = dict(metadata.open_graph(a_clip(files={}), "en"))
+    assert tags["og:image"] == "http://localhost:8000/clips/11045/s7/card.png?v=c37791be"
+    assert dict(metadata.player_card(a_clip(files={}))) == {"twitter:card": "summary_large_image"}
+    without_words = a_clip(a_content(lines=(), translations=()), files={})
+    assert "og:image" not in dict(metadata.open_graph(without_words, "en"))

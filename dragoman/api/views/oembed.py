@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
@@ -78,6 +79,7 @@ def embed_at(address: str) -> Embed | None:
         language=asked.get("lang") or asked.get("in") or language,
         theme=asked["theme"] if asked.get("theme") in {"light", "dark"} else "",
         has_words=asked.get("transcript") == "1",
+        edition=_edition(asked.get("e", "")),
     )
 
 
@@ -96,6 +98,10 @@ def _match(path: str, language: str) -> ResolverMatch | None:
             return None
 
 
+def _edition(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
+
+
 def _fragment_of(fragment: str) -> str:
     """``14,22`` of ``t=14,22`` or ``t=npt:14,22``."""
     name, _, value = fragment.partition("=")
@@ -108,9 +114,9 @@ def _narrowed(embed: Embed, content: Content, address: str) -> Embed:
     last = parts.path.rstrip("/").rsplit("/", 1)[-1]
     label = next((one[1:] for one in (parts.fragment, last) if one[:1] == "s" and one[1:2].isdigit()), "")
     line = next((line for line in content.lines if line.label == label), None)
-    if line is None or line.in_ms is None or line.out_ms is None or embed.start_ms is not None:
+    if line is None or line.in_ms is None or line.out_ms is None or embed.is_part:
         return embed
-    return Embed(embed.number, line.in_ms or None, line.out_ms, embed.language, embed.theme, embed.has_words)
+    return replace(embed, start_ms=line.in_ms or None, end_ms=line.out_ms, edition=content.edition)
 
 
 def _told(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -18,6 +20,7 @@ from dragoman.lib.timecode import BadTimecode, parse_clock
 from dragoman.publications import selectors
 from dragoman.publications.embeds import THEMES, Embed, frame_ancestors
 from dragoman.publications.links import clip_path
+from dragoman.publications.moved_moments import moved
 from dragoman.publications.page import PublishedClip, Tombstone
 from dragoman.ui.wording import reader_language
 
@@ -45,7 +48,14 @@ def embed_asked(request: HttpRequest, number: int) -> Embed:
         language=_language(request.GET.get("lang", "")),
         theme=theme if theme in THEMES else "",
         has_words=request.GET.get("transcript", "") in {"1", "true", "yes"},
+        edition=edition_asked(request),
     )
+
+
+def edition_asked(request: HttpRequest) -> int:
+    """``e=2``: the edition whose clock the address goes by; 0 where it doesn't say."""
+    text = request.GET.get("e", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
 
 
 def interface_language(tag: str) -> str:
@@ -72,11 +82,27 @@ def _answer(request: HttpRequest, asked: Embed) -> HttpResponse:
             return _nothing(asked, None)
         if isinstance(found, Tombstone):
             return _nothing(asked, found)
-        page = _made(found, asked)
-        if asked.start_ms is None and asked.end_ms is None:
+        page = _made(found, _as_it_is_now(found, asked))
+        if not asked.is_part:
             pages.keep((found.stamp, asked), page)
     note_embedder(request, asked.number, page.edition)
     return answer(request, page)
+
+
+def _as_it_is_now(found: PublishedClip, asked: Embed) -> Embed:
+    """The same part of the broadcast, where the clip was cut anew since the code was made."""
+    if not asked.is_part or not 0 < asked.edition < found.content.edition:
+        return asked
+    before = selectors.published_clip(asked.number, asked.edition)
+    if not isinstance(before, PublishedClip):
+        return asked
+    start, end = (
+        None if at_ms is None else moved(at_ms, before.content, found.content).at_ms
+        for at_ms in (asked.start_ms, asked.end_ms)
+    )
+    if end is not None and end <= (start or 0):
+        return replace(asked, start_ms=None, end_ms=None)  # nothing of it is left: the whole clip
+    return replace(asked, start_ms=start or None, end_ms=end)
 
 
 def _made(found: PublishedClip, asked: Embed) -> Page:

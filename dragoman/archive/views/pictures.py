@@ -10,10 +10,9 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dragoman.archive.card import SHAPES, THEMES, Look, card_png
 from dragoman.archive.kept import page_version
-from dragoman.archive.narrowing import tidy
 from dragoman.archive.qr import qr_svg
+from dragoman.archive.quote_card import SHAPES, THEMES, Look, card_png
 from dragoman.archive.quoting import Refusal, quotation_of
 from dragoman.archive.taken import note_taken
 from dragoman.archive.views.clip import published_or_404
@@ -27,12 +26,13 @@ from dragoman.ui.wording import reader_language
 
 # A picture takes a tenth of a second and 90 MB to make: one at a time is enough.
 _making = threading.Lock()
+_LONGEST_WAIT_S = 10
 
 
 @require_safe
 def card(request: HttpRequest, number: int, label: str) -> HttpResponse:
     """The picture of a sentence as the latest edition has it; refused in words where it is not to be quoted."""
-    look, asked = _look(request), tidy(request.GET.get("in", ""))[:35]
+    look, asked = _look(request), known_translation(number, request.GET.get("in", ""))
     stamp = selectors.stamp_of(number)
     variant = digest(f"{label}|{reader_language()}|{asked}|{look}|{page_version()}".encode())[:16]
     if stamp:
@@ -52,8 +52,12 @@ def card(request: HttpRequest, number: int, label: str) -> HttpResponse:
             path = card_path(number, quotation.living[0], reader_language())
             return HttpResponseRedirect(f"{path}?{query}" if query else path)
         return refused(quotation)
-    with _making:
+    if not _making.acquire(timeout=_LONGEST_WAIT_S):
+        return _busy()
+    try:
         picture = card_png(quotation, look)
+    finally:
+        _making.release()
     keep_card(number, found.digest, variant, picture)
     if not (selectors.stamp_of(number) or "").startswith(found.digest[:24]):
         forget_cards(number)  # corrected or withdrawn while the picture was made
@@ -79,6 +83,22 @@ def qr(request: HttpRequest, number: int, label: str = "") -> HttpResponse:
         named = content_disposition_header("download" in request.GET, name)
         response.headers["Content-Disposition"] = named or "inline"
     return _headers(response, etag)
+
+
+def known_translation(number: int, asked: str) -> str:
+    """A translation that is asked for and there; any other is as good as none, so that nobody invents pictures."""
+    if not asked:
+        return ""
+    content = selectors.latest_content(number)
+    return (
+        next((one.language for one in content.translations if one.language == asked), "") if content else ""
+    )
+
+
+def _busy() -> HttpResponse:
+    response = refused(Refusal(503, _("Many pictures are being made just now. Try again in a minute.")))
+    response.headers["Retry-After"] = "60"
+    return response
 
 
 def refused(why: Refusal) -> HttpResponse:

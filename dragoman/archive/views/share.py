@@ -36,7 +36,10 @@ def share(request: HttpRequest, number: int, label: str = "") -> HttpResponse:
             return _refused(request, found, label, told)
         quotation = told
     context = share_page.context_of(
-        found, _embed(request, number, quotation), _moment(request.GET.get("at", "")), quotation
+        found,
+        _embed(request, number, found.content.edition, quotation),
+        _moment(request.GET.get("at", "")),
+        quotation,
     )
     if quotation is not None:
         context |= film_context(found, wanted_of(found, quotation, tidy(request.GET.get("in", ""))[:35]))
@@ -51,9 +54,9 @@ def _refused(request: HttpRequest, found: PublishedClip, label: str, why: Refusa
     return former_sentence(request, found, label, why.words)
 
 
-def _embed(request: HttpRequest, number: int, quotation: Quotation | None) -> Embed:
+def _embed(request: HttpRequest, number: int, edition: int, quotation: Quotation | None) -> Embed:
     """What the form says; the seconds of the sentence where it says nothing yet."""
-    asked = embed_asked(request, number)
+    asked = replace(embed_asked(request, number), edition=edition)
     if quotation is None or quotation.in_ms is None or "start" in request.GET or "end" in request.GET:
         return asked
     return replace(asked, start_ms=quotation.in_ms or None, end_ms=quotation.out_ms)

@@ -97,8 +97,8 @@ def test_room_is_kept_to(client, clip, room, measures):
         ("/clips/1/x#t=npt:14", Embed(1, start_ms=14_000)),
         ("/clips/1/s2", Embed(1)),
         (
-            "/embed/1?start=1&end=2&theme=dark&transcript=1&lang=ar",
-            Embed(1, start_ms=1000, end_ms=2000, language="ar", theme="dark", has_words=True),
+            "/embed/1?start=1&end=2&theme=dark&transcript=1&lang=ar&e=3",
+            Embed(1, start_ms=1000, end_ms=2000, language="ar", theme="dark", has_words=True, edition=3),
         ),
         ("/", None),
         ("/sources", None),
@@ -112,9 +112,12 @@ def test_addresses_of_ours(address, embed):
 
 
 def test_sentence_embeds_its_own_seconds(client, clip):
+    page = BeautifulSoup(client.get("/clips/1/s2").content, "lxml")
+    discovered = page.select_one('link[type="application/json+oembed"]')["href"].removeprefix(SITE)
+    assert "start=7" in client.get(discovered).json()["html"]
     for address in (f"{SITE}/clips/1/s2", f"{SITE}/1#s2"):
         frame = BeautifulSoup(ask(client, address).json()["html"], "lxml").iframe
-        assert frame["src"] == f"{SITE}/embed/1?start=7&end=12.5"
+        assert frame["src"] == f"{SITE}/embed/1?start=7&end=12.5&e=1"
 
 
 @pytest.mark.parametrize(

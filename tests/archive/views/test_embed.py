@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
@@ -7,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from dragoman.archive.views import embed as views
 from dragoman.corrections.models import Recipient
+from dragoman.publications.content import Cut
 from dragoman.publications.services import publish_clip, reserve_number, withdraw_publication
 from dragoman.publications.terms import Change, EditionKind
 from dragoman.translations.services import write_translation
@@ -77,6 +80,29 @@ def test_a_part_has_its_own_words_and_end(client, clip):
     assert texts(soup, ".embed-cue .speech:first-child") == ["At first there will be two trains a day."]
     assert soup.select_one("source")["src"].endswith("clip.mp4#t=7,12.5")
     assert "Part: 0:07–0:12 of 0:20" in texts(soup, ".embed-source span")
+
+
+def test_part_is_found_again_where_the_clip_was_cut_anew(client, clip, world, monkeypatch):
+    correct(clip, world)
+    latest = views.published_or_404
+
+    def cut_anew(number):
+        found = latest(number)
+        return replace(found, content=replace(found.content, cut=Cut(8_000, 25_000, 0, 0, 0)))
+
+    monkeypatch.setattr(views, "published_or_404", cut_anew)
+    played = {
+        query: page(client, f"?start=7&end=12.5{query}").select_one("source")["src"].partition("#")[2]
+        for query in ("&e=1", "&e=2", "", "&e=x", "&e=99")
+    }
+    assert played == {
+        "&e=1": "t=4,9.5",
+        "&e=2": "t=7,12.5",
+        "": "t=7,12.5",
+        "&e=x": "t=7,12.5",
+        "&e=99": "t=7,12.5",
+    }
+    assert page(client, "?start=1&end=2&e=1").select_one("source")["src"].endswith("clip.mp4")
 
 
 def test_language_chooses_words_and_interface(client, clip):

@@ -68,13 +68,12 @@ def test_card_is_made_once_for_an_edition(client, clip, drawn):
 
 
 def test_looks_are_cards_of_their_own(client, clip, drawn):
-    for query in ("", "?shape=square&theme=dark", "?shape=round&theme=<b>", "?in=zh"):
+    for query in ("", "?shape=square&theme=dark", "?shape=round&theme=<b>"):
         assert client.get(CARD + query).status_code == 200
     client.get(f"/ar{CARD}")
     assert [look[1:] for look in drawn] == [
         ("wide", "light"),
         ("square", "dark"),
-        ("wide", "light"),
         ("wide", "light"),
     ]
 
@@ -89,6 +88,19 @@ def test_corrected_sentence_has_a_card_with_the_new_words(
     assert (new.status_code, b"two departures" in new.content) == (200, True)
     edition, _, variant = old.headers["ETag"].strip('"').partition("-")
     assert kept_card(1, edition, variant) is None
+
+
+def test_nobody_invents_pictures(client, clip, drawn):
+    for asked in ("", "en", "xx", "x" * 400, "zh"):
+        client.get(f"{CARD}?in={asked}")
+    assert len(drawn) == 2  # of the page's own choice, and of the one translation that is there
+
+
+def test_many_at_once_are_asked_to_wait(client, clip, drawn, monkeypatch):
+    monkeypatch.setattr(pictures, "_LONGEST_WAIT_S", 0.01)
+    with pictures._making:
+        response = client.get(CARD)
+    assert (response.status_code, response.headers["Retry-After"], drawn) == (503, "60", [])
 
 
 def test_taking_one_away_is_counted(client, clip, drawn):

@@ -31,7 +31,7 @@ def test_sentence_can_be_passed_on_without_a_script(client, clip):
     assert page.select_one(".share-qr img")["src"] == "/clips/1/s2/qr.svg"
     assert [one["lang"] for one in page.select(".share-quote [lang]")] == ["zh"]
     frame = BeautifulSoup(page.select_one("#embed-code").text, "lxml").iframe
-    assert frame["src"] == f"{SITE}/embed/1?start=7&end=12.5"
+    assert frame["src"] == f"{SITE}/embed/1?start=7&end=12.5&e=1"
 
 
 def test_every_picture_it_names_is_there(client, clip):
@@ -78,7 +78,7 @@ def test_clip_can_be_passed_on(client, clip):
 def test_frame_is_built_without_a_script(client, clip):
     page = soup(client, "/clips/1/share?start=7&end=0:12.5&lang=zh&theme=dark&transcript=1")
     frame = BeautifulSoup(page.select_one("#embed-code").text, "lxml").iframe
-    assert frame["src"] == f"{SITE}/embed/1?start=7&end=12.5&lang=zh&theme=dark&transcript=1"
+    assert frame["src"] == f"{SITE}/embed/1?start=7&end=12.5&lang=zh&theme=dark&transcript=1&e=1"
     assert (frame["height"], page.select_one("#lang [selected]")["value"]) == ("810", "zh")
     assert client.get(page.select_one(".share-embed a")["href"]).status_code == 200
     assert page.select("article iframe") == []

@@ -9,7 +9,7 @@ import zxingcpp
 from django.utils.translation import override
 from PIL import Image, ImageChops
 
-from dragoman.archive.card import Look, card_png
+from dragoman.archive.quote_card import Look, card_png
 from dragoman.archive.quoting import Words, quotation_of
 from tests.archive.builders import a_clip
 

@@ -38,7 +38,7 @@ def card_png(quotation: Quotation, look: Look) -> bytes:
 
 @cache
 def _source() -> str:
-    return (Path(__file__).parent / "card.typ").read_text(encoding="utf-8")
+    return (Path(__file__).parent / "quote_card.typ").read_text(encoding="utf-8")
 
 
 def _data(quotation: Quotation, look: Look) -> dict[str, Any]:  # Any: JSON
