@@ -22,6 +22,7 @@ from dragoman.archive.transcript import Turn, label_at, turns_of
 from dragoman.archive.trust import people, trust_sentences
 from dragoman.clips.terms import Convention
 from dragoman.corrections.selectors import Dispute
+from dragoman.corrections.uses import PublicUse
 from dragoman.lib.citation import coins
 from dragoman.lib.timecode import format_clock
 from dragoman.publications.captions import caption_languages
@@ -30,6 +31,7 @@ from dragoman.publications.links import (
     bundle_path,
     captions_path,
     cite_path,
+    cited_path,
     clip_path,
     file_path,
     oembed_url,
@@ -64,7 +66,9 @@ class CaptionTrack:
     is_default: bool
 
 
-def render_clip(clip: PublishedClip, asked: Asked, disputes: Iterable[Dispute] = ()) -> str:
+def render_clip(
+    clip: PublishedClip, asked: Asked, disputes: Iterable[Dispute] = (), uses: Iterable[PublicUse] = ()
+) -> str:
     """The whole page. It is the same for every reader of a language."""
     reading = reading_for(clip.content, asked.language, asked.translation)
     turns = turns_of(clip.content, reading)
@@ -73,6 +77,7 @@ def render_clip(clip: PublishedClip, asked: Asked, disputes: Iterable[Dispute] =
         **_head(clip, asked),
         **_proof(clip, reading),
         **_away(clip, asked),
+        "uses": tuple(uses),
         **_words(clip, reading, turns, asked),
         **_record(clip),
         **share_page.verbs(clip),
@@ -140,6 +145,7 @@ def _away(clip: PublishedClip, asked: Asked) -> Context:
         "citation": citation(content),
         "stated": stated(clip),
         "cite_path": cite_path(content.number, "", language, edition),
+        "cited_path": cited_path(content.number, language),
         "cite_files": tuple(
             (form.mime.partition(";")[0], cite_path(content.number, "", language, edition, ending))
             for ending, form in FORMS.items()

@@ -8,6 +8,7 @@ from dragoman.archive import converters  # noqa: F401  registers them
 from dragoman.archive.views import (
     check_file,
     cite,
+    cited,
     clip,
     corrections,
     editions,
@@ -45,6 +46,7 @@ urlpatterns = [
         name="transcript_edition",
     ),
     path("clips/<number:number>/cite", cite.cite, name="cite"),
+    path("clips/<number:number>/cited", cited.cited, name="cited"),
     path("clips/<number:number>/editions/<number:ordinal>/cite", cite.cite, name="cite_edition"),
     path("clips/<number:number>/cite.<ending:ending>", cite.cite_file, name="cite_file"),
     path(

@@ -17,3 +17,7 @@ class NotTheirs(ValueError):
 
 class AlreadyDecided(ValueError):
     """The report is where it can't go on from as asked."""
+
+
+class UseRefused(ValueError):
+    """What a reader tells of a use can't be taken as it is; the message says what to do."""

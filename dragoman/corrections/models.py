@@ -4,7 +4,7 @@ import secrets
 
 from django.db import models
 
-from dragoman.corrections.terms import Competence, Problem, RecipientKind, ReportState
+from dragoman.corrections.terms import Competence, Problem, RecipientKind, ReportState, UseKind, UseState
 from dragoman.publications.models import Publication
 from dragoman.publications.terms import EditionKind
 
@@ -99,3 +99,31 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"edition {self.edition} to {self.recipient_id}"
+
+
+class Use(models.Model):
+    """Somewhere that a published clip, or one sentence of it, is cited. Nothing is asked of who tells."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="+")
+    label = models.CharField(max_length=16, blank=True, help_text="the sentence; empty for the whole clip")
+    edition = models.PositiveIntegerField(help_text="the latest edition when it was told")
+    address = models.CharField(max_length=500)
+    title = models.CharField(max_length=300)
+    publisher = models.CharField(max_length=200, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    kind = models.CharField(max_length=16, choices=UseKind)
+    note = models.TextField(blank=True, help_text="for the desk; never published")
+    state = models.CharField(max_length=16, choices=UseState, default=UseState.RECEIVED)
+    decided_by = models.CharField(max_length=32, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    received_at = models.DateTimeField(auto_now_add=True)
+    # As for reports: enough to slow down a flood, useless the day after.
+    network = models.CharField(max_length=32, blank=True, db_index=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.UniqueConstraint(fields=["publication", "address"], name="one_use_each")]
+        indexes = [models.Index(fields=["publication", "state"])]
+
+    def __str__(self) -> str:
+        return f"use {self.pk} of {self.publication}"

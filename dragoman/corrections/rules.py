@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.conf import settings
 
 from dragoman.accounts.models import User
-from dragoman.accounts.rules import can_review
+from dragoman.accounts.rules import can_publish, can_review
 from dragoman.corrections.models import Report
 from dragoman.publications.models import Publication
 from dragoman.publications.selectors import content_of
@@ -44,6 +44,11 @@ def can_decide(person: User, report: Report) -> bool:
     if not can_review(person):
         return False
     return bool(settings.ONE_PERSON_DESK) or person.handle not in had_a_hand(report)
+
+
+def can_decide_uses(person: User) -> bool:
+    """Who puts a citation on a page, or takes it off: whoever may review or publish."""
+    return can_review(person) or can_publish(person)
 
 
 def settled_by(kind: str) -> tuple[EditionKind, ...]:

@@ -66,3 +66,29 @@ class RecipientKind(models.TextChoices):
     CITATION = "citation", _("cited")
     WEBHOOK = "webhook", _("sent by machine")
     API_KEY = "api key", _("fetched by machine")
+
+
+class UseKind(models.TextChoices):
+    """What for somebody cites a clip."""
+
+    JOURNALISM = "journalism", _("Journalism")
+    RESEARCH = "research", _("Research")
+    GOVERNMENT = "government", _("Government or parliament")
+    CIVIL_SOCIETY = "civil society", _("Civil society")
+    TEACHING = "teaching", _("Teaching")
+    OTHER = "other", _("Something else")
+
+
+class UseState(models.TextChoices):
+    RECEIVED = "received", _("waiting")
+    ACCEPTED = "accepted", _("on the page")
+    DECLINED = "declined", _("declined")
+    REMOVED = "removed", _("taken off the page")
+
+
+NEXT_USE_STATES: dict[str, frozenset[str]] = {
+    UseState.RECEIVED: frozenset({UseState.ACCEPTED, UseState.DECLINED}),
+    UseState.ACCEPTED: frozenset({UseState.REMOVED}),
+    UseState.DECLINED: frozenset({UseState.ACCEPTED}),
+    UseState.REMOVED: frozenset({UseState.ACCEPTED}),
+}

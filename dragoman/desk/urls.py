@@ -22,6 +22,7 @@ from dragoman.desk.views import (
     sentences,
     sources,
     states,
+    uses,
     words,
 )
 
@@ -72,6 +73,8 @@ urlpatterns = [
     path("people/<slug:handle>/link/", people.new_link, name="person_link"),
     path("people/<slug:handle>/close/", people.close, name="close_person"),
     path("people/<slug:handle>/erase/", people.erase, name="erase_person"),
+    path("uses/", uses.use_list, name="uses"),
+    path("uses/<row:pk>/decide/", uses.decide, name="decide_use"),
     path("reports/", reports.report_list, name="reports"),
     path("reports/<row:pk>/", reports.report, name="report"),
     path("reports/<row:pk>/take/", reports.take_up, name="take_report"),

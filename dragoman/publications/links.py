@@ -112,6 +112,11 @@ def cite_path(
     return f"{path}?sentence={label}" if label else path
 
 
+def cited_path(number: int, language: str = "") -> str:
+    """Where a reader says that they cited a clip."""
+    return f"{clip_path(number, '', language)}/cited"
+
+
 def _edition_root(number: int, language: str, edition: int | None) -> str:
     root = clip_path(number, "", language)
     return root if edition is None else f"{root}/editions/{edition}"

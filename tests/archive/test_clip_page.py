@@ -19,7 +19,7 @@ SHARED = [
     "Networks, code to scan, a moment",
     "A part, the words, a language, light or dark",
 ]
-CITED = "APA, Chicago, MLA, Harvard, BibTeX, RIS, CSL"
+CITED = ("APA, Chicago, MLA, Harvard, BibTeX, RIS, CSL", "Tell the desk where you cited it")
 
 
 def page(clip, language="en", **asked):
@@ -87,7 +87,7 @@ def test_without_media_nothing_is_offered_that_needs_it():
     assert soup.select("video, audio, track, .score, .transport, .cue > .time") == []
     assert [text(link) for link in soup.select(".take-panel a")] == [
         *SHARED,
-        CITED,
+        *CITED,
         *[form.name for form in (*DOCUMENTS, DATA[0])],
         "Every file, language and edition",
     ]
@@ -100,7 +100,7 @@ def test_without_words_the_page_says_so():
     assert text(soup.select_one(".empty")).startswith("No words have been set down yet.")
     assert [text(link) for link in soup.select(".take-panel a")] == [
         *SHARED,
-        CITED,
+        *CITED,
         "Video",
         "Every file, language and edition",
     ]

@@ -37,6 +37,7 @@ READER = (
     "/ar/clips/1/editions/1/take",
     "/clips/1/cite?sentence=2",
     "/ar/clips/1/cite",
+    "/clips/1/cited?sentence=2",
     "/embed/1?transcript=1",
     "/embed/1?lang=ar&theme=dark&start=7&end=12.5",
     "/embed/2",
@@ -55,7 +56,7 @@ READER = (
     "/accounts/signup/",
     "/accounts/password/reset/",
 )
-STAFF = ("/desk/", "/desk/clips/new/", "/desk/recordings/", "/desk/sources/", "/desk/account/")
+STAFF = ("/desk/", "/desk/clips/new/", "/desk/recordings/", "/desk/sources/", "/desk/account/", "/desk/uses/")
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ class ReportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if said.get("website") or not _took_a_moment(str(said.get("began", ""))):
+        if said.get("website") or not took_a_moment(str(said.get("began", ""))):
             raise forms.ValidationError(
                 _now("Something went too fast. Look over what you wrote and send it again.")
             )
@@ -84,7 +84,8 @@ def begun() -> str:
     return signing.TimestampSigner(salt=_SALT).sign("report")
 
 
-def _took_a_moment(began: str) -> bool:
+def took_a_moment(began: str) -> bool:
+    """Whether a form was shown a moment ago, and not too long ago."""
     signer = signing.TimestampSigner(salt=_SALT)
     try:
         signer.unsign(began, max_age=_MOST_SECONDS)

@@ -23,7 +23,7 @@ from dragoman.lib.citation import coins
 from dragoman.lib.citation.reference import Reference
 from dragoman.lib.hashing import digest
 from dragoman.lib.timecode import format_clock
-from dragoman.publications.links import cite_path, clip_path, sentence_path
+from dragoman.publications.links import cite_path, cited_path, clip_path, sentence_path
 from dragoman.publications.page import PublishedClip, Tombstone
 from dragoman.ui.wording import reader_language
 
@@ -53,6 +53,8 @@ def cite(request: HttpRequest, number: int, ordinal: int | None = None) -> HttpR
         "is_old_edition": found.content.edition != found.editions[-1].ordinal,
         "clip_path": clip_path(number, found.slug, language),
         "sentence_path": sentence_path(number, reference.label, language) if reference.label else "",
+        "cited_path": cited_path(number, language)
+        + (f"?sentence={reference.label}" if reference.label else ""),
         "choices": tuple(_choices(found)),
     }
     response = render(request, "archive/cite.html", context)

@@ -18,6 +18,7 @@ from dragoman.archive.kept import KeptPages, Page, answer, page_version
 from dragoman.archive.narrowing import tidy
 from dragoman.archive.views.withdrawn import gone_page
 from dragoman.corrections.selectors import disputes_of
+from dragoman.corrections.uses import uses_of
 from dragoman.lib.hashing import digest
 from dragoman.lib.timecode import BadTimecode, format_clock, format_seconds, parse_clock
 from dragoman.publications import selectors
@@ -128,7 +129,8 @@ def _moment(text: str) -> int | None:
 
 
 def _made(found: PublishedClip, asked: Asked) -> Page:
-    body = render_clip(found, asked, disputes_of(found.content.number)).encode()
+    number = found.content.number
+    body = render_clip(found, asked, disputes_of(number), uses_of(number)).encode()
     variant = digest(f"{asked}{found.content.edition}{page_version()}".encode())[:12]
     return Page(
         body, f'W/"{found.stamp}-{variant}"', clip_path(found.content.number, found.slug, asked.language)
