@@ -183,7 +183,6 @@ def test_pages_are_for_everyone(chromium, archive, width, scheme):
         "/clips/1/s2/share",
         "/ar/clips/1/s2/share",
         "/clips/1/s2",
-        "/clips/1/s2/film",
     )
     for address in (
         "/",
