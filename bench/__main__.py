@@ -1,4 +1,4 @@
-"""``python -m bench [page|feeds|share|intake|import|signing|ledger]``: prints its figures; without a name, all."""
+"""``python -m bench [page|lists|feeds|share|intake|import|signing|ledger]``: prints figures; without a name, all."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ def main(names: list[str]) -> None:
     open_installation()
     from django.core.management import call_command
 
-    from bench import feeds, intake, ledger, page, pages_in, share, signing
+    from bench import feeds, intake, ledger, lists, page, pages_in, share, signing
 
     call_command("makefonts", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     measurements = {
         "page": page.measure,
+        "lists": lists.measure,
         "feeds": feeds.measure,
         "share": share.measure,
         "intake": intake.measure,

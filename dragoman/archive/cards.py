@@ -10,7 +10,6 @@ from dragoman.archive.jinja import fragment
 from dragoman.publications.page import Card
 from dragoman.search.selectors import Place, cards_of
 from dragoman.ui import wording
-from dragoman.ui.languages import prefix
 
 _MOST = 12_000
 """Cards of about a kilobyte."""
@@ -66,6 +65,5 @@ def _text(card: Card, language: str) -> str:
     return fragment("card.html").render(
         one=card,
         language=language,
-        home=f"{prefix(language)}/",
         spoken=wording.word_list(wording.language_name(tag) for tag in card.spoken),
     )

@@ -15,6 +15,7 @@ from dragoman.archive.citing.cited import cited_clip
 from dragoman.archive.citing.files import FORMS
 from dragoman.archive.reading import Reading, reading_for, said_languages
 from dragoman.archive.record import edition_kind, exact_length, overridden, provenance, steps_of, taken_out
+from dragoman.archive.related import related_clips
 from dragoman.archive.summary import linked_summary
 from dragoman.archive.taking.offers import offers_of
 from dragoman.archive.taking.stated import stated
@@ -38,6 +39,7 @@ from dragoman.publications.links import (
     take_path,
 )
 from dragoman.publications.page import PublishedClip
+from dragoman.search.related import Related
 from dragoman.ui import wording
 from dragoman.ui.context import furniture
 from dragoman.ui.languages import alternates, prefix
@@ -67,7 +69,11 @@ class CaptionTrack:
 
 
 def render_clip(
-    clip: PublishedClip, asked: Asked, disputes: Iterable[Dispute] = (), uses: Iterable[PublicUse] = ()
+    clip: PublishedClip,
+    asked: Asked,
+    disputes: Iterable[Dispute] = (),
+    uses: Iterable[PublicUse] = (),
+    related: tuple[Related, ...] = (),
 ) -> str:
     """The whole page. It is the same for every reader of a language."""
     reading = reading_for(clip.content, asked.language, asked.translation)
@@ -87,6 +93,7 @@ def render_clip(
         "asked": asked,
         "trust": trust_sentences(clip, reading),
         **corrections.context_of(clip, asked.language, disputes),
+        "related": related_clips(related),
         "citation_tags": metadata.citation_tags(clip, reading),
         "structured_data": structured_data.structured_data(clip, turns, asked.language),
     }

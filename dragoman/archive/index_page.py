@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,10 +10,12 @@ from itertools import groupby
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dragoman.archive.cards import card_texts
 from dragoman.archive.jinja import fragment
 from dragoman.archive.narrowing import address_with, chosen_in
+from dragoman.publications.links import person_path, source_path, topic_path
 from dragoman.publications.page import Stub
 from dragoman.search.facets import Facet, Facets
 from dragoman.search.selectors import Filters, Place, Run
@@ -22,6 +24,8 @@ from dragoman.ui.wording import reader_language
 
 _SHOWN = 8
 """So many values of a facet; more of them would push the next one out of sight."""
+_FOLDED = 24
+"""So many more behind a fold, where the rest has a page of its own: a list doesn't grow with its archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,9 @@ class FacetGroup:
     title: str
     choices: tuple[Choice, ...]
     more: tuple[Choice, ...]
+    all_path: str = ""
+    """Where every value is listed; empty where they all stand here."""
+    more_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +91,13 @@ def groups_of(facets: Facets, filters: Filters) -> tuple[FacetGroup, ...]:
     chosen = dict(chosen_in(filters))
     groups = []
     for name, values in _by_name(facets).items():
-        choices = tuple(_choice(name, one, filters, chosen.get(name, "")) for one in values)
+        shown = values if name not in _PAGES else _with_chosen(values, chosen.get(name, ""))
+        choices = tuple(_choice(name, one, filters, chosen.get(name, "")) for one in shown)
         if choices:
-            groups.append(FacetGroup(titles[name], choices[:_SHOWN], choices[_SHOWN:]))
+            path = _PAGES[name]("", reader_language()) if len(shown) < len(values) else ""
+            groups.append(
+                FacetGroup(titles[name], choices[:_SHOWN], choices[_SHOWN:], path, _more_words(choices))
+            )
     return tuple(groups)
 
 
@@ -97,6 +108,32 @@ def chosen_of(facets: Facets, filters: Filters) -> tuple[Chosen, ...]:
         Chosen(_label_of(name, value, lists.get(name, ())), address_with(filters, name, ""))
         for name, value in chosen_in(filters)
     )
+
+
+def facets_html(groups: tuple[FacetGroup, ...]) -> SafeString:
+    """All groups as text; empty for none. A list has hundreds of choices, so they are not a template of Django's."""
+    html = fragment("facets.html").render(
+        groups=groups, taken_out=_("chosen, take out"), all_of_them=_("All of them")
+    )
+    return mark_safe(html)  # noqa: S308  made by Jinja2 with escaping on
+
+
+def _more_words(choices: tuple[Choice, ...]) -> str:
+    count = len(choices) - _SHOWN
+    return ngettext("%(counter)s more", "%(counter)s more", count) % {"counter": count} if count > 0 else ""
+
+
+_PAGES: dict[str, Callable[[str, str], str]] = {
+    "topic": topic_path,
+    "source": source_path,
+    "speaker": person_path,
+}
+
+
+def _with_chosen(values: tuple[Facet, ...], chosen: str) -> tuple[Facet, ...]:
+    """Those with most, and the chosen one wherever it stands."""
+    shown = values[: _SHOWN + _FOLDED]
+    return shown + tuple(one for one in values[_SHOWN + _FOLDED :] if one.value == chosen)
 
 
 def _by_name(facets: Facets) -> dict[str, tuple[Facet, ...]]:

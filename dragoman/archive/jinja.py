@@ -11,7 +11,7 @@ from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from dragoman.lib.timecode import format_clock, format_seconds
-from dragoman.publications.links import clip_path, file_path, moment_fragment
+from dragoman.publications.links import clip_path, file_path, moment_fragment, source_path
 from dragoman.ui import wording
 from dragoman.ui.icons import ICONS
 
@@ -38,6 +38,7 @@ def environment(**options: Any) -> Environment:  # Any: as Django hands them on
         "moment": moment_fragment,
         "run": wording.run,
         "seconds": format_seconds,
+        "source_path": source_path,
     }
     return made
 

@@ -9,7 +9,9 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from dragoman.publications.links import clips_path
 from dragoman.search.selectors import Filters
+from dragoman.ui.wording import reader_language
 
 _LONGEST = 200
 
@@ -29,9 +31,10 @@ def chosen_in(filters: Filters) -> tuple[tuple[str, str], ...]:
 
 
 def address(filters: Filters, before: str = "") -> str:
-    """A query string, or the index itself; the place in the list comes last."""
+    """The list so narrowed; the place in the list comes last."""
     pairs = [*chosen_in(filters), *([("before", before)] if before else [])]
-    return f"?{urlencode(pairs)}" if pairs else "./"
+    path = clips_path(reader_language())
+    return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
 def address_with(filters: Filters, name: str, value: str) -> str:

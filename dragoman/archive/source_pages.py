@@ -9,11 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dragoman.archive.structured_data import json_ld
@@ -21,7 +19,6 @@ from dragoman.catalogue import selectors
 from dragoman.catalogue.models import Channel, Ownership
 from dragoman.catalogue.terms import OutletType, OwnerKind
 from dragoman.publications.links import source_path
-from dragoman.search.facets import Facet
 from dragoman.search.sources import Coverage, coverage
 from dragoman.ui import wording
 from dragoman.ui.wording import reader_language
@@ -53,15 +50,6 @@ class OwnerLine:
 class FormerName:
     name: str
     until: date
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Someone heard in clips of the source, with the address of those clips."""
-
-    name: str
-    query: str
-    count: int
 
 
 def listed_sources(version: int) -> tuple[SourceLine, ...]:
@@ -108,21 +96,6 @@ def former_names_of(channel: Channel) -> tuple[FormerName, ...]:
     return tuple(FormerName(row.name, row.until) for row in reversed(channel.former_names.all()))
 
 
-def days_between(first: date | None, last: date | None) -> str:
-    """“9 April 2024 – 2 May 2024”, or one day; empty when neither is known."""
-    if first is None or last is None or first == last:
-        day = first or last
-        return wording.long_date(day) if day else ""
-    return f"{wording.long_date(first)} – {wording.long_date(last)}"
-
-
-def people_of(heard: tuple[Facet, ...], source: str) -> tuple[Person, ...]:
-    return tuple(
-        Person(one.label or one.value, urlencode({"source": source, "speaker": one.value}), one.count)
-        for one in heard
-    )
-
-
 def structured_source(channel: Channel) -> SafeString:
     """schema.org as JSON-LD: a service that airs, or an organisation where it is not on the air."""
     on_air = channel.outlet_type in {OutletType.TELEVISION, OutletType.RADIO}
@@ -156,20 +129,10 @@ def _line(channel: Channel, covered: Coverage) -> SourceLine:
         kind=kind_of(channel),
         path=source_path(channel.slug, reader_language()),
         count=covered.count,
-        days=days_between(covered.first, covered.last),
+        days=wording.days_between(covered.first, covered.last),
     )
 
 
 def _owner(row: Ownership) -> OwnerLine:
     kind = row.kind if row.kind in OwnerKind.values else OwnerKind.UNKNOWN
-    return OwnerLine(row.owner, str(OwnerKind(kind).label), _held(row.since, row.until), row.reference)
-
-
-def _held(since: date | None, until: date | None) -> str:
-    if since and until:
-        return days_between(since, until)
-    if since:
-        return _("since %(day)s") % {"day": wording.long_date(since)}
-    if until:
-        return _("until %(day)s") % {"day": wording.long_date(until)}
-    return _("dates not known")
+    return OwnerLine(row.owner, str(OwnerKind(kind).label), wording.held(row.since, row.until), row.reference)

@@ -14,6 +14,7 @@ from dragoman.archive.views import (
     editions,
     film,
     home,
+    people,
     pictures,
     quote_check,
     report,
@@ -21,11 +22,22 @@ from dragoman.archive.views import (
     share,
     sources,
     take,
+    topics,
 )
 
 app_name = "archive"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("clips", home.clips, name="clips"),
+    path("clips/", home.clips_without_slash),
+    path("topics", topics.topics, name="topics"),
+    path("topics/", topics.without_slash),
+    path("topics/<title_slug:slug>", topics.topic, name="topic"),
+    path("topics/<title_slug:slug>/", topics.without_slash),
+    path("people", people.people, name="people"),
+    path("people/", people.without_slash),
+    path("people/<title_slug:slug>", people.person, name="person"),
+    path("people/<title_slug:slug>/", people.without_slash),
     path("sources", sources.sources, name="sources"),
     path("sources/", sources.without_slash),
     path("sources/<title_slug:slug>", sources.source, name="source"),

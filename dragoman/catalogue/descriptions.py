@@ -70,8 +70,8 @@ def checked_description(said: ChannelDescription) -> ChannelDescription:
         said,
         name_original=one_line(said.name_original),
         transliteration=one_line(said.transliteration),
-        language=_tag(said.language, "language") if said.language.strip() else "",
-        languages=_unique(_tag(one, "languages") for one in said.languages),
+        language=language_tag(said.language, "language") if said.language.strip() else "",
+        languages=_unique(language_tag(one, "languages") for one in said.languages),
         country=known_country(said.country),
         place_name=one_line(said.place_name)[:120],
         timezone=known_timezone(said.timezone),
@@ -151,7 +151,7 @@ def _address(text: str, field: str, schemes: tuple[str, ...]) -> str:
     return said
 
 
-def _tag(text: str, field: str) -> str:
+def language_tag(text: str, field: str) -> str:
     try:
         return canonical(text.strip())
     except UnknownLanguage as error:

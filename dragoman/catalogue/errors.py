@@ -55,3 +55,7 @@ class OwnerMissing(ChannelRefused):
 
 class DatesReversed(ChannelRefused):
     field = "until"
+
+
+class RoleMissing(ChannelRefused):
+    field = "role"

@@ -97,12 +97,17 @@ class Programme(Named):
 class Speaker(Named):
     """A person who is heard. What they were when they spoke is a role with dates."""
 
+    aliases = models.JSONField(default=list, blank=True, help_text="other spellings, in any script")
+
 
 class SpeakerRole(models.Model):
     speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="roles")
     role = models.CharField(max_length=200)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
+    reference = models.TextField(blank=True)
+    # Written by the desk for readers; the others were told with a clip, which may be a draft.
+    is_noted = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["since"]
@@ -112,7 +117,9 @@ class SpeakerRole(models.Model):
 
 
 class Topic(Named):
-    pass
+    """What clips are about."""
+
+    description = models.TextField(blank=True, help_text="what is filed here and what is not, for readers")
 
 
 class Place(Named):

@@ -1,10 +1,12 @@
-"""Reading the registry of channels."""
+"""Reading what clips are filed under: channels, people, topics."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
-from dragoman.catalogue.models import Channel
+from dragoman.catalogue.models import Channel, Speaker, Topic
 
 
 def channels() -> QuerySet[Channel]:
@@ -41,11 +43,38 @@ def channel_by_id(pk: int) -> Channel | None:
     return _whole().filter(pk=pk).first()
 
 
+def speaker_by_slug(slug: str) -> Speaker | None:
+    """A person with all their roles at hand."""
+    return Speaker.objects.prefetch_related("roles").filter(slug=slug).first()
+
+
+def speakers_named(words: str) -> list[Speaker]:
+    """People that have each of the words in one of their names, in any script and case; all for no words."""
+    wanted = words.casefold().split()
+    found = Speaker.objects.order_by("name", "pk")
+    return [one for one in found if _are_in(wanted, (one.name, one.name_original, *one.aliases))]
+
+
+def topic_by_slug(slug: str) -> Topic | None:
+    return Topic.objects.filter(slug=slug).first()
+
+
+def topics_named(words: str) -> list[Topic]:
+    wanted = words.casefold().split()
+    return [
+        one for one in Topic.objects.order_by("name", "pk") if _are_in(wanted, (one.name, one.name_original))
+    ]
+
+
+def _are_in(words: list[str], names: Iterable[str]) -> bool:
+    said = "\n".join(str(name) for name in names).casefold()
+    return all(word in said for word in words)
+
+
 def _has_words(channel: Channel, wanted: list[str]) -> bool:
     names = [channel.name, channel.name_original, channel.transliteration, *channel.aliases]
     names += [former.name for former in channel.former_names.all()]
-    said = "\n".join(names).casefold()
-    return all(word in said for word in wanted)
+    return _are_in(wanted, names)
 
 
 def _whole() -> QuerySet[Channel]:

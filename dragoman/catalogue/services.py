@@ -165,9 +165,9 @@ def remove_owner(*, ownership: Ownership, actor: Actor) -> None:
 
 @transaction.atomic
 def file_speaker(*, name: str, role: str = "", on: date | None = None, name_original: str = "") -> Speaker:
-    """The speaker of this name, with the role they held on a day noted if it is new."""
+    """The speaker of this name, or who goes by it too, with the role they held on a day kept if it is new."""
     name = _line(name)
-    speaker = Speaker.objects.filter(name__iexact=name).first()
+    speaker = Speaker.objects.filter(name__iexact=name).first() or _also_called(name)
     if speaker is None:
         speaker = Speaker.objects.create(
             name=name, name_original=clean_text(name_original.strip()), slug=free_slug(Speaker, name)
@@ -211,6 +211,14 @@ def free_slug(model: type[models.Model], name: str) -> str:
     if wanted not in taken:
         return wanted
     return next(slug for number in range(2, len(taken) + 3) if (slug := f"{wanted}-{number}") not in taken)
+
+
+def _also_called(name: str) -> Speaker | None:
+    lowered = name.casefold()
+    for speaker in Speaker.objects.exclude(aliases=[]):
+        if lowered in {str(alias).casefold() for alias in speaker.aliases}:
+            return speaker
+    return None
 
 
 def _known_channel(name: str, code: str, place_name: str) -> Channel | None:

@@ -22,6 +22,7 @@ def card_of(content: Content, *, has_poster: bool) -> dict[str, Json]:
         "spoken": list(content.spoken),
         "topics": [[slug, name] for slug, name in content.topics],
         "voices": [[voice.slug, voice.name] for voice in content.voices],
+        "roles": [[voice.slug, voice.role] for voice in content.voices if voice.slug and voice.role],
         "quote": text,
         "quote_language": language,
         "quote_speaker": voice.name if voice else "",

@@ -124,8 +124,22 @@ def _edition_root(number: int, language: str, edition: int | None) -> str:
 
 def source_path(slug: str = "", language: str = "") -> str:
     """``/sources/cctv``; the list of all sources without a slug."""
-    prefix = f"/{language}" if language and language != settings.LANGUAGE_CODE else ""
-    return f"{prefix}/sources/{quote(slug)}" if slug else f"{prefix}/sources"
+    return f"{_prefix(language)}/sources/{quote(slug)}" if slug else f"{_prefix(language)}/sources"
+
+
+def clips_path(language: str = "") -> str:
+    """``/clips``: the list that is narrowed by a query."""
+    return f"{_prefix(language)}/clips"
+
+
+def topic_path(slug: str = "", language: str = "") -> str:
+    """``/topics/railways``; the list of all topics without a slug."""
+    return f"{_prefix(language)}/topics/{quote(slug)}" if slug else f"{_prefix(language)}/topics"
+
+
+def person_path(slug: str = "", language: str = "") -> str:
+    """``/people/lin-ruomei``; the list of all people heard without a slug."""
+    return f"{_prefix(language)}/people/{quote(slug)}" if slug else f"{_prefix(language)}/people"
 
 
 def clips_url(by: str, slug: str) -> str:
@@ -145,6 +159,10 @@ def file_path(number: int, name: str) -> str:
 
 def captions_path(number: int, language: str) -> str:
     return f"/clips/{number}/captions/{language}.vtt"
+
+
+def _prefix(language: str) -> str:
+    return f"/{language}" if language and language != settings.LANGUAGE_CODE else ""
 
 
 def moment_fragment(in_ms: int, out_ms: int | None = None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from django.db import connection
 from django.db.models import Max
@@ -43,7 +44,7 @@ def published_clip(number: int, ordinal: int | None = None) -> PublishedClip | T
         slug=publication.slug,
         digest=edition.digest,
         ledger_seq=seq,
-        stamp=_stamp(edition.digest, seq, naming),
+        stamp=stamp_from(edition.digest, seq, naming),
         first_published_at=publication.published_at or edition.published_at,
         files={file.name: _file(file) for file in publication.files.all()},
         names=printed_names_of(one.handle for one in content.people),
@@ -63,10 +64,16 @@ def stamp_of(number: int) -> str | None:
 
     Asked for every page view, so it is plain SQL: building it through the ORM costs more than answering it.
     """
+    asked, given = stamp_query(number)
     with connection.cursor() as cursor:
-        cursor.execute(_STAMP, [_subject(number), _NAMING, number, State.PUBLISHED.value])
+        cursor.execute(asked, given)
         row = cursor.fetchone()
-    return _stamp(*row) if row else None
+    return stamp_from(*row) if row else None
+
+
+def stamp_query(number: int) -> tuple[str, list[int | str]]:
+    """The question for what a stamp is made of, and its parameters: for whoever asks more in the same breath."""
+    return _STAMP, [_subject(number), _NAMING, number, State.PUBLISHED.value]
 
 
 def published_file(number: int, name: str) -> File | None:
@@ -85,6 +92,12 @@ def latest_content(number: int) -> Content | None:
         .first()
     )
     return content_of(edition) if edition else None
+
+
+def contents_of(digests: Iterable[str]) -> dict[str, Content]:
+    """What editions say, by their digests, by one question; only those of clips that are published still."""
+    wanted = Edition.objects.filter(digest__in=list(digests), publication__state=State.PUBLISHED)
+    return {edition.digest: content_of(edition) for edition in wanted}
 
 
 def content_of(edition: Edition) -> Content:
@@ -140,8 +153,8 @@ def highest_number() -> int:
 _NAMING = NAMING
 _STAMP = """
 SELECT edition.digest,
-       (SELECT COALESCE(MAX(seq), 0) FROM ledger_entry WHERE subject = %s),
-       (SELECT COALESCE(MAX(seq), 0) FROM ledger_entry WHERE act = %s)
+       (SELECT COALESCE(MAX(seq), 0) FROM ledger_entry WHERE subject = %s) AS seq,
+       (SELECT COALESCE(MAX(seq), 0) FROM ledger_entry WHERE act = %s) AS naming
   FROM publications_edition edition
   JOIN publications_publication publication ON publication.id = edition.publication_id
  WHERE publication.number = %s AND publication.state = %s
@@ -170,7 +183,7 @@ def _subject(number: int) -> str:
     return f"number:{number}"
 
 
-def _stamp(edition_digest: str, seq: int, naming: int) -> str:
+def stamp_from(edition_digest: str, seq: int, naming: int) -> str:
     return f"{edition_digest[:24]}-{seq}-{naming}"
 
 

@@ -42,10 +42,14 @@ def standing_of(aired_on: date | None, number: int) -> int:
     return (aired_on.toordinal() if aired_on else 0) * _NUMBERS + number
 
 
+def day_of(standing: int) -> date | None:
+    day = standing // _NUMBERS
+    return date.fromordinal(day) if day else None
+
+
 def cursor_of(standing: int) -> str:
     """``2024-04-09_11045``: the same for readers and addresses."""
-    day, number = divmod(standing, _NUMBERS)
-    return f"{date.fromordinal(day) if day else ''}_{number}"
+    return f"{day_of(standing) or ''}_{standing % _NUMBERS}"
 
 
 def read_cursor(text: str) -> int | None:

@@ -1,4 +1,4 @@
-"""What is published from each source: how many clips, from when to when, and who is heard in them."""
+"""What is published from each source: how many clips, from when to when."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.db.models import Count, Max, Min
 
 from dragoman.publications.models import Publication
 from dragoman.publications.terms import State
-from dragoman.search.facets import Facet, facets
 from dragoman.search.narrowing import Filters, list_version, matching
 from dragoman.search.terms import Kind
 
@@ -30,11 +29,6 @@ def coverage(slug: str = "", version: int | None = None) -> dict[str, Coverage]:
     """By slug, every source with a listed clip; only the one asked for where a slug is given."""
     covered = _coverage(list_version() if version is None else version)
     return {each: one for each, one in covered.items() if slug in ("", each)}
-
-
-def people_heard(slug: str, version: int | None = None) -> tuple[Facet, ...]:
-    """Speakers in the listed clips of a source, with the number of clips, most first."""
-    return facets(Filters(source=slug), version).speakers
 
 
 @lru_cache(maxsize=2)

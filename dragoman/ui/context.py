@@ -33,7 +33,10 @@ def _paths(language: str) -> dict[str, str]:
     """Looking an address up costs as much as a paragraph, and a page names these ten times."""
     return {
         "home_path": reverse("archive:home"),
+        "clips_path": reverse("archive:clips"),
+        "topics_path": reverse("archive:topics"),
         "sources_path": reverse("archive:sources"),
+        "people_path": reverse("archive:people"),
         "find_path": reverse("archive:search"),
         "desk_path": reverse("desk:rundown"),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
@@ -11,6 +12,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from dragoman.lib.languages import UnknownLanguage, canonical, direction, name_in, own_name
@@ -32,6 +34,25 @@ def long_date(day: date) -> str:
 
 def weekday_date(day: date) -> str:
     return str(format_date(day, "full", locale=_locale(reader_language())))
+
+
+def days_between(first: date | None, last: date | None) -> str:
+    """“9 April 2024 – 2 May 2024”, or one day; empty when neither is known."""
+    if first is None or last is None or first == last:
+        day = first or last
+        return long_date(day) if day else ""
+    return f"{long_date(first)} – {long_date(last)}"
+
+
+def held(since: date | None, until: date | None) -> str:
+    """From when to when something was so, as far as known."""
+    if since and until:
+        return days_between(since, until)
+    if since:
+        return _("since %(day)s") % {"day": long_date(since)}
+    if until:
+        return _("until %(day)s") % {"day": long_date(until)}
+    return _("dates not known")
 
 
 def date_and_time(at: datetime) -> str:
@@ -85,6 +106,12 @@ def name_list(names: Iterable[str]) -> Markup:
     """“A, B and C” in the reader's language, each name kept from turning the line around."""
     isolated = [str(Markup("<bdi>{}</bdi>").format(name)) for name in names]
     return Markup(format_list(isolated, locale=_locale(reader_language())))  # noqa: S704  CLDR's words, escaped names
+
+
+def sorting_key(name: str) -> str:
+    """Where a name stands in a list of names: case and accents of Latin letters left out of account."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(ch for ch in plain if not unicodedata.combining(ch))
 
 
 def word_list(words: Iterable[str]) -> str:

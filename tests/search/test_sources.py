@@ -9,8 +9,7 @@ from dragoman.clips.models import ClipSource
 from dragoman.publications.services import publish_clip, withdraw_publication
 from dragoman.recordings.airtime import Airtime
 from dragoman.recordings.services import file_broadcast
-from dragoman.search.facets import Facet
-from dragoman.search.sources import Coverage, coverage, people_heard
+from dragoman.search.sources import Coverage, coverage
 from tests.factories.clips import draft, published
 
 
@@ -38,22 +37,3 @@ def test_coverage_counts_what_is_published_by_each_source_of_a_clip(actor):
     assert coverage() == {"meridian-tv": meridian, "strana-tv": strana}
     assert coverage("strana-tv") == {"strana-tv": strana}
     assert coverage("nothing") == {}
-
-
-def test_people_are_counted_by_clip(actor):
-    published(actor)
-    published(actor)
-    draft(actor)
-    assert people_heard("meridian-tv") == (
-        Facet("lin-ruomei", "Lin Ruomei", 2),
-        Facet("vera-sokolskaya", "Vera Sokolskaya", 2),
-    )
-    assert people_heard("nothing") == ()
-
-
-def test_source_aired_twice_in_one_clip_counts_its_people_once(actor):
-    clip = draft(actor)
-    aired_also_by(clip, "Strana TV", date(2024, 5, 2), actor)
-    aired_also_by(clip, "Strana TV", date(2024, 5, 7), actor)
-    publish_clip(publication=clip, actor=actor)
-    assert [one.count for one in people_heard("strana-tv")] == [1, 1]

@@ -27,6 +27,8 @@ from dragoman.publications.links import clip_path
 from dragoman.publications.moments import BadMoment, parse_moment
 from dragoman.publications.moved_moments import Moved, moved
 from dragoman.publications.page import PublishedClip, Tombstone
+from dragoman.search.related import Related, related_to
+from dragoman.search.stamps import stamp_and_version
 from dragoman.ui.wording import reader_language
 
 pages = KeptPages(most_bytes=64 * 2**20)
@@ -38,17 +40,18 @@ def clip(request: HttpRequest, number: int, slug: str = "") -> HttpResponse:
     if elsewhere := as_of(request, number) or moment_now(request, number):
         return elsewhere
     asked = _asked(request)
-    stamp = selectors.stamp_of(number)
-    page = pages.get((number, stamp, asked)) if stamp else None
+    stamped = stamp_and_version(number)
+    beside = related_to(number, stamped[1]) if stamped else ()
+    page = pages.get((number, stamped[0], asked, beside)) if stamped else None
     if page is None:
         found = published_or_404(number)
         if isinstance(found, Tombstone):
             return gone_page(request, found)
         if asked.translation and not _has_translation(found, asked.translation):
             return _moved(clip_path(number, found.slug, asked.language))
-        page = _made(found, asked)
+        page = _made(found, asked, beside)
         if asked.at_ms is None:
-            pages.keep((number, found.stamp, asked), page)
+            pages.keep((number, found.stamp, asked, beside), page)
     if request.path != page.path:
         return _moved(page.path, request.META.get("QUERY_STRING", ""))
     return answer(request, page)
@@ -128,10 +131,10 @@ def _moment(text: str) -> int | None:
         return None
 
 
-def _made(found: PublishedClip, asked: Asked) -> Page:
+def _made(found: PublishedClip, asked: Asked, beside: tuple[Related, ...] = ()) -> Page:
     number = found.content.number
-    body = render_clip(found, asked, disputes_of(number), uses_of(number)).encode()
-    variant = digest(f"{asked}{found.content.edition}{page_version()}".encode())[:12]
+    body = render_clip(found, asked, disputes_of(number), uses_of(number), beside).encode()
+    variant = digest(f"{asked}{found.content.edition}{beside}{page_version()}".encode())[:12]
     return Page(
         body, f'W/"{found.stamp}-{variant}"', clip_path(found.content.number, found.slug, asked.language)
     )

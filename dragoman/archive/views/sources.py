@@ -14,21 +14,20 @@ from django.http import (
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from dragoman.archive import source_pages
+from dragoman.archive import heard, source_pages
 from dragoman.archive.index_page import days_of
 from dragoman.archive.listing import answer_kept
 from dragoman.catalogue.models import Channel
 from dragoman.catalogue.selectors import channel_by_slug
-from dragoman.publications.links import source_path
+from dragoman.publications.links import clips_path, source_path
+from dragoman.search.facets import facets
 from dragoman.search.selectors import Filters, run
-from dragoman.search.sources import Coverage, coverage, people_heard
+from dragoman.search.sources import Coverage, coverage
 from dragoman.ui import wording
 from dragoman.ui.context import furniture
-from dragoman.ui.languages import prefix
 from dragoman.ui.wording import reader_language
 
 _NEWEST = 8
-_SHOWN_PEOPLE = 24
 
 
 @require_safe
@@ -51,7 +50,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         if channel is None or covered is None:
             raise Http404("No source of this name has a published clip.")
         if channel.is_sensitive:
-            response = HttpResponseRedirect(f"{prefix(reader_language())}/?{urlencode({'source': slug})}")
+            response = HttpResponseRedirect(f"{clips_path(reader_language())}?{urlencode({'source': slug})}")
             response.headers["Cache-Control"] = "no-cache"
             return response
         return str(render_to_string("archive/source.html", _source(channel, covered, version)))
@@ -66,7 +65,7 @@ def without_slash(request: HttpRequest, slug: str = "") -> HttpResponse:
 
 
 def _source(channel: Channel, covered: Coverage, version: int) -> dict[str, object]:
-    heard = source_pages.people_of(people_heard(channel.slug, version), channel.slug)
+    within = facets(Filters(source=channel.slug), version)
     return {
         **furniture(source_path(channel.slug)),
         "section": "source",
@@ -80,9 +79,9 @@ def _source(channel: Channel, covered: Coverage, version: int) -> dict[str, obje
         "owners": source_pages.owners_of(channel),
         "former_names": source_pages.former_names_of(channel),
         "count": covered.count,
-        "days_covered": source_pages.days_between(covered.first, covered.last),
-        "people": heard[:_SHOWN_PEOPLE],
-        "more_people": heard[_SHOWN_PEOPLE:],
+        "days_covered": wording.days_between(covered.first, covered.last),
+        "people": heard.people_in(within),
+        "topics": heard.topics_in(within),
         "days": days_of(run(filters=Filters(source=channel.slug), size=_NEWEST, version=version)),
         "structured_data": source_pages.structured_source(channel),
     }

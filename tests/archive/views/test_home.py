@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 from dragoman.archive.cards import kept_cards
 from dragoman.archive.listing import lists
 from dragoman.publications.services import reserve_number, withdraw_publication
+from dragoman.search.services import file_everything
 from tests.factories.clips import draft, published
 
 
@@ -53,17 +54,20 @@ def test_newest_clip_opens_the_page_in_both_languages(client, three):
 
 
 def test_list_is_narrowed_and_widened_by_links(client, three):
-    soup = page(client, "/?topic=railways&words=ferry")
+    soup = page(client, "/clips?topic=railways&words=ferry")
     assert [link.get_text() for link in soup.select(".entry h3 a")] == ["The ferry gains a crossing"]
-    assert [link["href"] for link in soup.select(".chosen a")] == ["?words=ferry", "?topic=railways"]
+    assert [link["href"] for link in soup.select(".chosen a")] == [
+        "/clips?words=ferry",
+        "/clips?topic=railways",
+    ]
     chosen = soup.select_one(".facet a[aria-current]")
-    assert (text(chosen), chosen["href"]) == ("Railways chosen, take out 1", "?words=ferry")
+    assert (text(chosen), chosen["href"]) == ("Railways chosen, take out 1", "/clips?words=ferry")
     assert soup.select(".lead") == []
     assert soup.select_one("meta[name=robots]")["content"] == "noindex, follow"
 
 
 def test_nothing_found_says_what_to_do(client, three):
-    soup = page(client, "/?words=submarine")
+    soup = page(client, "/clips?words=submarine")
     assert text(soup.select_one(".nothing h2")) == "No clip matches all of this"
 
 
@@ -85,11 +89,11 @@ def test_empty_archive_says_what_to_do(client, db):
     ],
 )
 def test_strange_addresses_are_answered(client, three, query):
-    page(client, f"/{query}")
+    page(client, f"/clips{query}")
 
 
 def test_words_asked_for_are_escaped(client, three):
-    content = client.get("/", {"words": '"><script>alert(1)</script>'}).content
+    content = client.get("/clips", {"words": '"><script>alert(1)</script>'}).content
     assert b"<script>alert" not in content
 
 
@@ -130,3 +134,30 @@ def test_duplicate_names_the_number_that_stays(client, world):
     assert text(stub).endswith(": same recording as 1 · Made <i>twice</i>.")
     assert stub.a["href"] == "/clips/1/night-trains-will-cross-the-selva-bridge-again"
     assert page(client, "/ar/").select_one(".entry-stub a")["href"].startswith("/ar/clips/1/")
+
+
+def test_list_names_no_more_people_the_more_there_are(client, world):
+    publication = published(world.editor.actor)
+    publication.card["voices"] = [[f"p-{at:03}", f"Person {at:03}"] for at in range(200)]
+    publication.save()
+    file_everything()
+    soup = page(client, "/clips?speaker=p-150")
+    people = next(one for one in soup.select(".facet") if one.h2.get_text() == "Person")
+    assert len(people.select("li")) == 33  # the chosen one too
+    assert text(people.select_one("[aria-current]")) == "Person 150 chosen, take out 1"
+    assert people.select_one("details > a.more")["href"] == "/people"
+
+
+def test_narrowed_home_page_leads_to_the_list(client, three):
+    answer = client.get("/ar/?topic=railways&before=2024-04-09_7")
+    assert (answer.status_code, answer.headers["Location"]) == (
+        301,
+        "/ar/clips?topic=railways&before=2024-04-09_7",
+    )
+
+
+def test_whole_list_is_for_search_engines_and_a_narrowed_one_is_not(client, three):
+    whole, narrowed = page(client, "/clips"), page(client, "/clips?year=2024")
+    assert whole.select_one("link[rel=canonical]")["href"].endswith("/clips")
+    assert narrowed.select_one("meta[name=robots]")["content"] == "noindex, follow"
+    assert client.get("/clips/?year=2024").headers["Location"] == "/clips?year=2024"
