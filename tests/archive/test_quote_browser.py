@@ -72,7 +72,7 @@ def test_whole_sentence_is_the_text_of_its_share_page(clip_page):
     html = clip_page.evaluate(
         "navigator.clipboard.read().then(all => all[0].getType('text/html')).then(one => one.text())"
     )
-    assert ('lang="zh"' in html, f'{SITE}/1#s2"' in html) == (True, True)
+    assert ('lang="zh"' in html, f"{SITE}/1#s2:~:text=At%20first%20there" in html) == (True, True)
     clip_page.goto(f"{clip_page.site}/clips/1/s2/share")
     clip_page.click("[data-copy-from=quote-text]")
     clip_page.wait_for_function("() => document.querySelector('[data-before]')")
@@ -101,6 +101,13 @@ def test_several_sentences_come_with_all_their_originals(clip_page):
         "Lin Ruomei, spokesperson, Meridian TV (Norland), 9 April 2024, DRG 1 s1–s2, 0:01",
         f"{SITE}/1#s1",
     ]
+
+
+def test_address_that_names_words_lands_on_its_sentence(clip_page):
+    clip_page.goto("about:blank")
+    clip_page.goto(f"{clip_page.site}/1#s2:~:text=two%20trains")
+    clip_page.wait_for_selector("#s2.is-playing")
+    assert (clip_page.is_hidden("#landing"), clip_page.complaints) == (True, [])
 
 
 def test_link_leads_to_the_moment(clip_page):

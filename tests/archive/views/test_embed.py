@@ -5,7 +5,10 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dragoman.archive.views import embed as views
 from dragoman.corrections.models import Recipient
@@ -115,6 +118,20 @@ def test_language_chooses_words_and_interface(client, clip):
 @pytest.mark.parametrize("query", ["?theme=<b>", "?start=x&end=-1", "?lang=%00&theme=purple", "?end=0"])
 def test_what_cannot_be_read_is_as_good_as_not_there(client, clip, query):
     assert page(client, query).html.attrs == {"lang": "en", "dir": "ltr"}
+
+
+@given(
+    start=st.text(max_size=12),
+    end=st.text(max_size=12),
+    lang=st.text(max_size=40),
+    edition=st.text(max_size=9),
+)
+def test_no_query_breaks_it(start, end, lang, edition):
+    asked = views.embed_asked(
+        RequestFactory().get("/embed/1", {"start": start, "end": end, "lang": lang, "e": edition}), 1
+    )
+    assert asked.end_ms is None or asked.end_ms > (asked.start_ms or 0)
+    assert 0 <= asked.edition < 10**6
 
 
 def test_theme_is_the_pages_own(client, clip):

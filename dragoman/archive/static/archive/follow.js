@@ -101,17 +101,18 @@ function target(hash) {
 /** Go where the address points; say so when there is no such place. */
 function land() {
   if (landing) landing.hidden = true;
-  const span = moment(location.hash);
+  const hash = location.hash.split(":~:")[0].replace(/^#$/, ""); // words to be marked are the browser's own business
+  const span = moment(hash);
   const asked = new URLSearchParams(location.search).get("t");
   if (span) {
     seek(span[0], span[1]);
     (playing ?? cueAt(span[0]))?.element.scrollIntoView({ block: "center" });
     return;
   }
-  const cue = cues.find((one) => one.element === target(location.hash)?.closest(".cue"));
+  const cue = cues.find((one) => one.element === target(hash)?.closest(".cue"));
   if (cue) seek(cue.start);
-  else if (/^#s\d/.test(location.hash) && !target(location.hash)) tellUnknown();
-  else if (asked && !location.hash) {
+  else if (/^#s\d/.test(hash) && !target(hash)) tellUnknown();
+  else if (asked && !hash) {
     const at = seconds(asked.split(",")[0]);
     if (!Number.isFinite(at)) return;
     seek(at);

@@ -92,7 +92,9 @@ function compose(found, about) {
   html.cite = address;
   for (const one of sides) html.append(Object.assign(document.createElement("p"), { lang: one.lang, dir: one.dir, textContent: quoted(one) }));
   const foot = html.appendChild(Object.assign(document.createElement("p"), { dir: "auto", textContent: `${source} ` }));
-  foot.append(Object.assign(document.createElement("a"), { href: address, textContent: address }));
+  // Where the label should lead nowhere one day, the browser still finds the words themselves.
+  const words = encodeURIComponent(found.words.slice(0, 200)).replace(/-/g, "%2D");
+  foot.append(Object.assign(document.createElement("a"), { href: `${address}:~:text=${words}`, textContent: address }));
   const moment = start(first) ? `${about.address}?t=${start(first)}&e=${about.edition}` : address;
   return { text, html: html.outerHTML, moment, label: first.id };
 }
