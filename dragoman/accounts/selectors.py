@@ -5,10 +5,15 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from dragoman.accounts.models import Opening, User
+from dragoman.accounts.terms import Role
 
 
 def people() -> QuerySet[User]:
     return User.objects.prefetch_related("grants")
+
+
+def administrators() -> QuerySet[User]:
+    return User.objects.filter(is_active=True, grants__role=Role.ADMINISTRATOR).order_by("pk")
 
 
 def names_of(handles: Iterable[str]) -> dict[str, str]:

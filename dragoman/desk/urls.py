@@ -25,6 +25,7 @@ from dragoman.desk.views import (
     states,
     topics,
     uses,
+    webhooks,
     words,
 )
 
@@ -88,6 +89,14 @@ urlpatterns = [
     path("reports/<row:pk>/take/", reports.take_up, name="take_report"),
     path("reports/<row:pk>/erase/", reports.erase_contact, name="erase_report_contact"),
     path("machines/", machines.machine_list, name="machines"),
+    path("machines/webhooks/add/", webhooks.add, name="add_webhook"),
+    path("machines/webhooks/<row:pk>/", webhooks.webhook, name="webhook"),
+    path("machines/webhooks/<row:pk>/test/", webhooks.test, name="test_webhook"),
+    path("machines/webhooks/<row:pk>/secret/", webhooks.secret, name="webhook_secret"),
+    path("machines/webhooks/<row:pk>/off/", webhooks.off, name="webhook_off"),
+    path("machines/webhooks/<row:pk>/on/", webhooks.on, name="webhook_on"),
+    path("machines/webhooks/<row:pk>/again/", webhooks.again, name="webhook_again"),
+    path("machines/webhooks/<row:pk>/remove/", webhooks.remove, name="remove_webhook"),
     path("machines/revoke/", machines.revoke, name="revoke_token"),
     path("account/", account.account, name="account"),
     path("account/credit/", account.credit, name="credit"),

@@ -18,4 +18,5 @@ class PipelineConfig(AppConfig):
             search_index,
             signing_heads,
             steps,
+            webhooks,
         )

@@ -99,7 +99,10 @@ def test_pages_have_no_error(world, archive, tmp_path):
     visits = [
         (Client(), [*READER, f"/clips/1/{slug}", f"/ar/clips/1/{slug}"]),
         (_signed_in(world.editor), [*STAFF, clip, f"{clip}publish/", f"{clip}progress/", recording, source]),
-        (_signed_in(world.administrator), ["/desk/people/", "/desk/people/add/"]),
+        (
+            _signed_in(world.administrator),
+            ["/desk/people/", "/desk/people/add/", "/desk/machines/", "/desk/machines/webhooks/add/"],
+        ),
     ]
     for client, addresses in visits:
         for address in addresses:

@@ -14,6 +14,8 @@ from dragoman.api.rest.endpoint import Endpoint
 from dragoman.api.rest.other import EVERYWHERE, OTHER_PATHS, OTHER_SCHEMAS, OTHER_STATUSES
 from dragoman.api.rest.table import ENDPOINTS
 from dragoman.api.rest.values.named import Problem
+from dragoman.machines.events import WebhookCall
+from dragoman.machines.terms import Event
 
 Json = dict[str, Any]  # Any: JSON
 
@@ -45,6 +47,7 @@ def openapi(site_url: str = "", site_name: str = "Dragoman") -> Json:
             **{f"/{one.path}": {"get": _operation(one)} for one in ENDPOINTS},
             **OTHER_PATHS,
         },
+        "webhooks": {str(event): {"post": _told(event)} for event in Event},
         "security": [{}, {"token": []}],
         "components": {
             "schemas": _schemas(),
@@ -99,6 +102,19 @@ def _operation(endpoint: Endpoint) -> Json:
     }
 
 
+def _told(event: Event) -> Json:
+    """What we send when it happens to whoever asked for it at the desk."""
+    return {
+        "operationId": f"hear{event.name.title()}",
+        "tags": ["webhooks"],
+        "summary": f"{event}: sent to whoever asked for it at the desk.",
+        "requestBody": {
+            "content": {"application/json": {"schema": {"$ref": _REF.format(name=WebhookCall.__name__)}}}
+        },
+        "responses": {"2XX": {"description": "Received. Anything else is tried again."}},
+    }
+
+
 def _parameter(endpoint: Endpoint, name: str, hint: Any, has_default: bool, default: Any) -> Json:
     schema = dict(msgspec.json.schema(hint))
     description = schema.pop("description", "")
@@ -126,7 +142,7 @@ def _parameter(endpoint: Endpoint, name: str, hint: Any, has_default: bool, defa
 
 def _schemas() -> Json:
     answered = list(dict.fromkeys(one.answers for one in ENDPOINTS))
-    _, components = msgspec.json.schema_components([*answered, Problem], ref_template=_REF)
+    _, components = msgspec.json.schema_components([*answered, WebhookCall, Problem], ref_template=_REF)
     for one in answered:
         # ``fields=`` may leave any of them out.
         components[one.__name__].pop("required", None)

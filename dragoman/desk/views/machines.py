@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from dragoman.desk.access import insist_on_machine_keepers, person_of, post_only, staff_only
 from dragoman.desk.forms.machines import TokenForm
 from dragoman.machines.models import Token
-from dragoman.machines.selectors import tokens
+from dragoman.machines.selectors import tokens, webhooks
 from dragoman.machines.terms import Scope, TokenRefused
 from dragoman.machines.tokens import make_token, revoke_token
 
@@ -41,6 +41,7 @@ def machine_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "tokens": [(one, [str(Scope(scope).label) for scope in one.scopes]) for one in tokens()],
+        "webhooks": webhooks(),
         "secret": request.session.pop(_SHOWN_ONCE, None) if request.method == "GET" else None,
     }
     return render(request, "desk/machines.html", context, status=422 if form.is_bound else 200)

@@ -99,6 +99,10 @@ DESCRIBED = {
         "How many questions a minute a stranger may ask of the API; counted in each web process.",
     ),
     "DRAGOMAN_API_PER_MINUTE_WITH_TOKEN": ("1200", "The same for a program with a token from the desk."),
+    "DRAGOMAN_WEBHOOKS_INSIDE": (
+        "no",
+        "Let webhooks call addresses of private networks, and without encryption. Only where nobody else is in there.",
+    ),
     "DRAGOMAN_CRAWLERS": (
         "ALL",
         "What robots.txt asks: `ALL` may read, `NO-TRAINING` not those that gather texts for models, `NONE` nobody.",
