@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from dragoman.archive.quote_card import SHAPES, THEMES
 from dragoman.archive.quoting import Quotation, quote_text
 from dragoman.lib.timecode import format_clock, format_seconds
-from dragoman.publications.embeds import Embed, Size, embed_code, may_be_embedded, shape_of, size_of
+from dragoman.publications.embeds import Embed, embed_code, may_be_embedded, shape_of, size_of
 from dragoman.publications.links import (
     card_path,
     clip_path,
@@ -80,11 +80,11 @@ def context_of(clip: PublishedClip, embed: Embed, at_ms: int | None, quotation: 
 def verbs(clip: PublishedClip) -> Context:
     """For the row of verbs under the picture of a clip."""
     content, language = clip.content, wording.reader_language()
-    whole = Embed(content.number, language="" if language == settings.LANGUAGE_CODE else language)
-    framed = _framed(clip, whole)
+    own = "" if language == settings.LANGUAGE_CODE else language
+    whole = Embed(content.number, language=own, edition=content.edition)
     return {
         "share_path": share_path(content.number, "", language),
-        "embed_code": framed["embed_code"],
+        **_framed(clip, whole),
         **_sent(clip, None),
     }
 
@@ -153,7 +153,7 @@ def _framed(clip: PublishedClip, embed: Embed) -> Context:
     if not may_be_embedded():
         return {"embed_code": ""}
     content = clip.content
-    size: Size = size_of(shape_of(clip.files, embed.has_words))
+    size = size_of(shape_of(clip.files, embed.has_words))
     shown = {track.language for track in content.translations if any(one.text for one in track.renderings)}
     shown |= {line.language for line in content.lines if line.text and line.language}
     known = {code for code, _name in settings.LANGUAGES}
@@ -161,7 +161,7 @@ def _framed(clip: PublishedClip, embed: Embed) -> Context:
         "embed": embed,
         "embed_code": embed_code(embed, size, wording.plain_line(content.title)),
         "embed_path": embed.path,
-        "embed_size": size,
+        "embed_heights": tuple(size_of(shape_of(clip.files, one)).height for one in (False, True)),
         "embed_start": format_seconds(embed.start_ms) if embed.start_ms is not None else "",
         "embed_end": format_seconds(embed.end_ms) if embed.end_ms is not None else "",
         "embed_languages": tuple((tag, wording.called_by_speakers(tag)) for tag in sorted(shown | known)),

@@ -17,7 +17,6 @@ HOSTILE = '</title><script>alert(1)</script>"onload="x\u202e txet ' + "W" * 150
 SHARED = [
     "By e-mail",
     "Networks, code to scan, a moment",
-    "A part, the words, a language, light or dark",
 ]
 CITED = ("APA, Chicago, MLA, Harvard, BibTeX, RIS, CSL", "Tell the desk where you cited it")
 

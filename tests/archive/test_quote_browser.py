@@ -147,3 +147,19 @@ def test_this_second_is_in_the_link(clip_page):
     clip_page.evaluate("document.querySelector('.take details').open = true")
     assert clip_page.get_attribute("[data-at]", "data-copy") == f"{SITE}/1?t=0&e=1"
     assert clip_page.is_hidden(".take [data-share]") or clip_page.evaluate("Boolean(navigator.share)")
+
+
+def test_code_to_paste_follows_the_choices(clip_page):
+    for address in (f"{clip_page.site}/1", f"{clip_page.site}/clips/1/share"):
+        clip_page.goto(address)
+        clip_page.evaluate("document.querySelectorAll('.take details')[1]?.setAttribute('open', '')")
+        form = clip_page.locator("[data-embed]")
+        form.locator("[name=start]").fill("0:07")
+        form.locator("[name=transcript]").check()
+        form.locator("[name=theme]").select_option("dark")
+        code = clip_page.locator("#embed-code").inner_text()
+        wanted = f'src="{SITE}/embed/1?start=0%3A07&amp;theme=dark&amp;transcript=1&amp;e=1"'
+        assert (wanted in code, 'height="810"' in code) == (True, True), code
+        form.locator("[name=start]").fill("")
+        assert "e=1" not in clip_page.locator("#embed-code").inner_text()
+    assert clip_page.complaints == []

@@ -32,6 +32,24 @@ document.addEventListener("click", (event) => {
   if (button) void copy(button);
 });
 
+// The code to paste follows the choices as they are made; without a script the same form asks the server.
+for (const element of document.querySelectorAll("[data-embed]")) {
+  const form = /** @type {HTMLFormElement} */ (element);
+  const code = document.getElementById(form.dataset.embed ?? "");
+  if (!code) continue;
+  form.addEventListener("input", () => {
+    const chosen = [...new FormData(form)].filter(([, value]) => value);
+    const before = new URL(/src="([^"]*)"/.exec(code.textContent ?? "")?.[1].replaceAll("&amp;", "&") ?? location.href);
+    const edition = before.searchParams.get("e") ?? form.dataset.edition ?? "";
+    before.search = new URLSearchParams(/** @type {string[][]} */ (chosen)).toString();
+    if (edition && chosen.some(([name]) => name === "start" || name === "end")) before.searchParams.set("e", edition);
+    const height = new FormData(form).has("transcript") ? form.dataset.heightWords : form.dataset.height;
+    code.textContent = (code.textContent ?? "")
+      .replace(/src="[^"]*"/, () => `src="${before.href.replaceAll("&", "&amp;")}"`)
+      .replace(/ height="\d+"/, ` height="${height}"`);
+  });
+}
+
 for (const element of document.querySelectorAll("[data-share]")) {
   const button = /** @type {HTMLButtonElement} */ (element);
   const { title = "", text = "", url = "" } = button.dataset;
