@@ -30,7 +30,8 @@ test: setup ## all tests
 	@$(BIN)/pytest -n auto
 
 postgres: setup ## the tests of everything that asks the database, on PostgreSQL at 127.0.0.1
-	@DRAGOMAN_DATABASE_URL=postgresql://postgres@127.0.0.1:5432/postgres $(BIN)/pytest -q \
+	@DRAGOMAN_DATABASE_URL=postgresql://postgres@127.0.0.1:5432/postgres $(BIN)/pytest -q -n auto --dist loadfile \
+		-m "not browser and not models" \
 		tests/ledger tests/accounts tests/catalogue tests/recordings tests/transcripts tests/translations \
 		tests/reviews tests/publications tests/corrections tests/search tests/pipeline tests/archive tests/api
 
