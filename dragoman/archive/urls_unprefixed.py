@@ -15,6 +15,7 @@ from dragoman.archive.views import (
     feeds,
     media,
     pictures,
+    search_feeds,
     shortcuts,
 )
 
@@ -50,6 +51,7 @@ urlpatterns = [
         for kind in feeds.KINDS
         for name in feeds.FORMS
     ),
+    *(path(address, search_feeds.feed, {"name": name}) for address, name in search_feeds.ADDRESSES.items()),
     path("robots.txt", crawlers.robots, name="robots"),
     path("llms.txt", crawlers.llms, name="llms"),
     path("sitemap.xml", crawlers.index, name="sitemap"),

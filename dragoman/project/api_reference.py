@@ -70,6 +70,8 @@ def _kind(schema: Json) -> str:
     kinds = schema.get("type", "anything")
     if isinstance(kinds, list):
         return " or ".join(_kind({**schema, "type": one}) for one in kinds)
+    if kinds == "array" and "prefixItems" in schema:
+        return f"{len(schema['prefixItems'])} of {_kind(schema['prefixItems'][0])}"
     if kinds == "array":
         return f"list of {_kind(schema.get('items', {}))}"
     names = {"string": schema.get("format", "text"), "integer": "whole number", "boolean": "true or false"}

@@ -69,6 +69,14 @@ def latest_clips(*, narrowed: Narrowed, most: int, only_media: bool = False) -> 
     return list(found.order_by("-published_at", "-number").prefetch_related("files")[:most])
 
 
+def clips_numbered(numbers: list[int]) -> list[Publication]:
+    """The listed ones of these numbers, in the order in which they are asked for, with their files at hand."""
+    found = {
+        one.number: one for one in _matching(Narrowed()).filter(number__in=numbers).prefetch_related("files")
+    }
+    return [found[number] for number in numbers if number in found]
+
+
 def numbers_given(*, below: int | None = None, most: int) -> list[Number]:
     """Every number that was given out, the highest first, with what became of it."""
     found = Number.objects.select_related("publication")

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from dragoman.api.rest import catalogue, clips, corrections
+from dragoman.api.rest import catalogue, clips, corrections, search
 from dragoman.api.rest.endpoint import AskedList, Endpoint
 from dragoman.api.rest.values.catalogue import Filed, NumberGiven, Source
 from dragoman.api.rest.values.clip import Clip, ClipInList, Edition
 from dragoman.api.rest.values.correction import CorrectionInList, CorrectionsOfClip
+from dragoman.api.rest.values.search import SearchAnswer
 from dragoman.api.rest.values.sentence import Sentence
 
 _GONE = (400, 404, 410)
 
 ENDPOINTS: tuple[Endpoint, ...] = (
+    Endpoint(
+        "search",
+        "search",
+        "search",
+        "Find the sentence in which something was said, in translation or in the original.",
+        search.AskedSearch,
+        SearchAnswer,
+        search.search,
+        statuses=(400, 503),
+    ),
     Endpoint(
         "listClips",
         "clips",

@@ -15,10 +15,12 @@ from dragoman.archive.numbered import path_asked_for
 from dragoman.lib.hashing import digest
 from dragoman.search.answering.addresses import asked_in, query_of
 from dragoman.search.answering.answering import answer as answer_to
-from dragoman.search.answering.answers import Answer, Asked
+from dragoman.search.answering.answers import Answer, Asked, Order
 from dragoman.search.index.port import NoIndex
 from dragoman.ui.context import furniture
 from dragoman.ui.wording import reader_language
+
+FEEDS = (("application/atom+xml", "/search.atom"), ("application/feed+json", "/search.json"))
 
 
 @require_safe
@@ -70,6 +72,8 @@ def _shown(found: Answer) -> dict[str, object]:
         "meant": found.meant,
         "meant_address": f"?{query_of(replace(first, question=found.meant))}",
         "without": f"?{query_of(Asked(asked.question))}" if asked.narrowed and asked.question else "",
+        "feed_query": query_of(replace(first, order=Order.NEWEST)),
+        "feeds": FEEDS,
         "more": f"?{query_of(replace(asked, cursor=found.cursor))}" if found.cursor else "",
         "start": f"?{query_of(first)}" if asked.cursor else "",
     }
