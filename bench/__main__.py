@@ -1,4 +1,4 @@
-"""``python -m bench [page|lists|feeds|share|intake|import|signing|ledger]``: prints figures; without a name, all."""
+"""``python -m bench [page|lists|search|feeds|share|intake|import|signing|ledger]``: figures; without a name, all."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def main(names: list[str]) -> None:
     open_installation()
     from django.core.management import call_command
 
-    from bench import feeds, intake, ledger, lists, page, pages_in, share, signing
+    from bench import feeds, intake, ledger, lists, page, pages_in, search, share, signing
 
     call_command("makefonts", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -30,6 +30,7 @@ def main(names: list[str]) -> None:
         "import": pages_in.measure,
         "signing": signing.measure,
         "ledger": ledger.measure,
+        "search": search.measure,
     }
     for name in names or list(measurements):
         print(f"\n{name}")

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from markupsafe import Markup, escape
 
-from dragoman.archive.index_page import Choice, Chosen, FacetGroup
+from dragoman.archive.index_page import Choice, Chosen, FacetGroup, facets_html
 from dragoman.archive.jinja import fragment
 from dragoman.publications.models import Publication
-from dragoman.publications.page import Card
 from dragoman.publications.terms import State
-from dragoman.search.answering.addresses import narrowed_by, query_of
-from dragoman.search.answering.answers import KINDS, MOST_RANKED, Answer, FacetCount, Hit, Order
+from dragoman.search.answering.addresses import narrowed_by, query_of, with_value
+from dragoman.search.answering.answers import KINDS, MOST_RANKED, Answer, FacetCount, Hit, Order, Words
 from dragoman.search.asking.tree import Remark, Trouble
-from dragoman.search.selectors import card
 from dragoman.ui import wording
 from dragoman.ui.wording import reader_language
 
@@ -26,7 +30,7 @@ _SHOWN = 6
 
 def passages_of(answer: Answer) -> SafeString:
     """The hits, each with its clip's card; a clip that is no longer published is left out."""
-    cards = _cards(hit.number for hit in answer.hits)
+    cards = _clips(hit.number for hit in answer.hits)
     template, language = fragment("hit.html"), reader_language()
     shown = "".join(
         template.render(
@@ -34,6 +38,7 @@ def passages_of(answer: Answer) -> SafeString:
             card=cards[hit.number],
             day=wording.long_date(hit.aired_on) if hit.aired_on else "",
             language=language,
+            said=said,
             more=more_words(hit),
         )
         for hit in answer.hits
@@ -42,9 +47,44 @@ def passages_of(answer: Answer) -> SafeString:
     return mark_safe(shown)  # noqa: S308  made by Jinja2 with escaping on
 
 
-def _cards(numbers: Iterable[int]) -> dict[int, Card]:
-    found = Publication.objects.filter(number__in=list(numbers), state=State.PUBLISHED).defer("words")
-    return {card_.number: card_ for card_ in map(card, found)}
+def said(words: Words) -> Markup:
+    """The text with what was asked for marked."""
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(run.text) if run.is_hit else escape(run.text) for run in words.runs
+    )
+
+
+class _Clip(NamedTuple):
+    """What a hit shows of its clip."""
+
+    title: str
+    language: str
+    sources: tuple[tuple[str, str, str, str], ...]
+    has_poster: bool
+    has_picture: bool
+    has_media: bool
+    corrections: int
+
+
+def _clips(numbers: Iterable[int]) -> dict[int, _Clip]:
+    found = Publication.objects.filter(number__in=list(numbers), state=State.PUBLISHED)
+    rows = found.annotate(text=Cast("card", TextField())).values_list("number", "text")
+    return {number: _clip(text) for number, text in rows if number is not None}
+
+
+@lru_cache(maxsize=4_096)
+def _clip(card: str) -> _Clip:
+    """By the text that was kept, so that a clip that changed is another."""
+    kept = json.loads(card)
+    return _Clip(
+        kept["title"],
+        kept["language"],
+        tuple((one[0], one[1], one[2], one[3]) for one in kept["sources"]),
+        kept["has_poster"],
+        kept["has_picture"],
+        kept["has_media"],
+        kept["corrections"],
+    )
 
 
 def more_words(hit: Hit) -> str:
@@ -97,10 +137,23 @@ def groups_of(answer: Answer) -> tuple[FacetGroup, ...]:
     }
     groups = []
     for kind in KINDS:
-        choices = tuple(_choice(answer, one) for one in answer.facets if one.kind == kind)
-        if choices:
-            groups.append(FacetGroup(titles[kind], choices[:_SHOWN], choices[_SHOWN:]))
+        values = [one for one in answer.facets if one.kind == kind]
+        if values:
+            choices = _choices(answer, kind, values)
+            groups.append(
+                FacetGroup(titles[kind], choices[:_SHOWN], choices[_SHOWN:], more_words=_others(choices))
+            )
     return tuple(groups)
+
+
+def _others(choices: tuple[Choice, ...]) -> str:
+    count = len(choices) - _SHOWN
+    return ngettext("%(counter)s more", "%(counter)s more", count) % {"counter": count} if count > 0 else ""
+
+
+def facets_of(answer: Answer) -> SafeString:
+    """The same as the page shows it; empty for none."""
+    return facets_html(groups_of(answer))
 
 
 def chosen_of(answer: Answer) -> tuple[Chosen, ...]:
@@ -149,13 +202,18 @@ _REMARKS = {
 }
 
 
-def _choice(answer: Answer, one: FacetCount) -> Choice:
-    other = narrowed_by(answer.asked, one.kind, "" if one.is_chosen else one.value)
-    return Choice(
-        _label(one.kind, one.value, one.label),
-        wording.decimal(one.count),
-        _address(query_of(other)),
-        one.is_chosen,
+def _choices(answer: Answer, kind: str, values: list[FacetCount]) -> tuple[Choice, ...]:
+    """Following a chosen value takes it out again."""
+    counts = {count: wording.decimal(count) for count in {one.count for one in values}}
+    with_it, without = with_value(answer.asked, kind), query_of(narrowed_by(answer.asked, kind, ""))
+    return tuple(
+        Choice(
+            _label(kind, one.value, one.label),
+            counts[one.count],
+            _address(without if one.is_chosen else with_it(one.value)),
+            one.is_chosen,
+        )
+        for one in values
     )
 
 

@@ -66,7 +66,7 @@ def _shown(found: Answer) -> dict[str, object]:
         "count": search_page.count_words(found),
         "order": search_page.order_words(found),
         "orders": search_page.orders_of(found),
-        "groups": search_page.groups_of(found),
+        "facets": search_page.facets_of(found) if found.facets else "",
         "chosen": search_page.chosen_of(found),
         "remarks": search_page.remarks_of(found),
         "meant": found.meant,

@@ -29,11 +29,21 @@ from dragoman.search.asking.tree import Remark
 from dragoman.search.index.chosen import index
 from dragoman.search.index.holding import newest
 from dragoman.search.index.keeping import ready
-from dragoman.search.index.nodes import AllOf, Begins, Near, Node, Said, Tagged, Voiced, has_doubt
+from dragoman.search.index.nodes import (
+    AllOf,
+    Begins,
+    Near,
+    Node,
+    Said,
+    Tagged,
+    Voiced,
+    has_doubt,
+    words_wanted,
+)
 from dragoman.search.index.port import Reader, Row
 from dragoman.search.index.terms import Span, tag_of, tag_parts
 
-_MOST_VALUES = 40
+_MOST_VALUES = 20
 """Values of one kind that are offered to narrow by."""
 
 
@@ -118,9 +128,13 @@ def _page(asked: Asked, node: Node, span: Span, rows: list[Row], reader: Reader)
 
 
 def _hits(page: list[Row], node: Node, asked: Asked, reader: Reader) -> tuple[Hit, ...]:
-    bodies = reader.bodies([row.docid for row in page])
+    docids = [row.docid for row in page]
+    bodies = reader.bodies(docids)
+    has_beginnings = any(isinstance(leaf, Begins) for leaf in words_wanted(node))
+    words = reader.words(docids) if has_beginnings else {}
+    forms = {docid: one.forms for docid, one in words.items()}
     return tuple(
-        hit_of(row.docid, body, placed_in(body, node), asked.language)
+        hit_of(row.docid, body, placed_in(body, node, forms.get(row.docid, "")), asked.language)
         for row in page
         if (body := bodies.get(row.docid)) is not None
     )

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 from dragoman.search.index.holding import Place, places_of, stems_of
 from dragoman.search.index.nodes import Begins, Leaf, Node, Said, voices_wanted, words_wanted
-from dragoman.search.index.port import Words
-from dragoman.search.index.terms import Body, Line, Side
+from dragoman.search.index.terms import Line, Shown, Side
 from dragoman.search.index.writing import Lines
 
 MOST_PLACES = 300
@@ -38,11 +37,14 @@ class Placed:
     marks: dict[int, list[Place]] = field(default_factory=lambda: defaultdict(list))
 
 
-def placed_in(body: Body, node: Node) -> Placed:
-    """Where a clip says what is asked: the sentences with most of it first, then in their order."""
+def placed_in(body: Shown, node: Node, forms: str = "") -> Placed:
+    """Where a clip says what is asked: the sentences with most of it first, then in their order.
+
+    ``forms`` are those of the clip, where beginnings of words are asked for.
+    """
     placed, wanted = Placed(Lines(body)), defaultdict[tuple[int, ...], set[int]](set)
-    for leaf_at, leaf in enumerate(leaves_of(node, body.forms)):
-        for place in places_of(leaf, Words(body.words, body.forms, body.marks, body.turns), MOST_PLACES):
+    for leaf_at, leaf in enumerate(leaves_of(node, forms)):
+        for place in places_of(leaf, body.words, MOST_PLACES):
             first, last = placed.lines.at_term(place.start), placed.lines.at_term(place.end - 1)
             run = tuple(range(first, last + 1))
             wanted[run].add(leaf_at)

@@ -88,7 +88,7 @@ def ranked(reader: Reader, node: Node, rows: list[Row]) -> list[Row]:
 
 def _places(node: Node, words: Words) -> list[list[int]]:
     return [
-        sorted(place.start for place in places_of(leaf, words, _MOST_PLACES))
+        sorted(place.start for place in places_of(leaf, words.words, _MOST_PLACES))
         for leaf in leaves_of(node, words.forms)
     ]
 

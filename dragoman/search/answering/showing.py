@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from dragoman.search.analysis.analyser import terms_of
 from dragoman.search.answering.answers import Hit, Passage, Run, Words
 from dragoman.search.answering.placing import Found, Placed
 from dragoman.search.index.holding import Place
-from dragoman.search.index.terms import Body, Line, Side, day_of
+from dragoman.search.index.terms import Line, Shown, Side, day_of
 
 PASSAGES = 3
 """So many of a clip are shown; the others are counted."""
 _LONGEST = 600
 
 
-def hit_of(docid: int, body: Body, placed: Placed, language: str) -> Hit:
+def hit_of(docid: int, body: Shown, placed: Placed, language: str) -> Hit:
     """A clip as an answer; with what stands about it where no sentence has the words."""
     shown = [_passage(placed, one, language) for one in placed.found[:PASSAGES]]
     if not shown and placed.about:
@@ -26,8 +26,10 @@ def hit_of(docid: int, body: Body, placed: Placed, language: str) -> Hit:
     return Hit(body.number, body.slug, body.edition, day_of(docid), tuple(shown), more)
 
 
-def runs_of(line: Line, marks: Iterable[Place]) -> tuple[Run, ...]:
-    """A line's text with the terms at these places marked."""
+def runs_of(line: Line, marks: Sequence[Place]) -> tuple[Run, ...]:
+    """A line's text with the terms at these places marked; only a line that has some is analysed again."""
+    if not marks:
+        return _shortened([Run(line.text)])
     terms = terms_of(line.text, line.language)
     spans: list[list[int]] = []
     for start, end, is_open in sorted(set(marks)):

@@ -31,7 +31,7 @@ def holds(node: Node, words: Words, tags: str) -> bool:
         case Tagged(wanted):
             return not set(wanted).isdisjoint(tags.split())
         case Near(one, other, distance):
-            return _are_near(list(places_of(one, words)), list(places_of(other, words)), distance)
+            return _are_near(list(places_of(one, words.words)), list(places_of(other, words.words)), distance)
         case AllOf(parts):
             return all(holds(part, words, tags) for part in parts)
         case AnyOf(parts):
@@ -83,10 +83,10 @@ def newest(reader: Reader, wanted: Node, span: Span, most: int) -> list[Row]:
         span = Span(span.first, rows[-1].docid)
 
 
-def places_of(leaf: Said, words: Words, most: int = 1 << 30) -> Iterator[Place]:
+def places_of(leaf: Said, words: str, most: int = 1 << 30) -> Iterator[Place]:
     """Where words stand, in order for each look they may have."""
     for one in leaf.sequences:
-        yield from _places(one, words.words, most)
+        yield from _places(one, words, most)
 
 
 def _places(sequence: Sequence, words: str, most: int) -> Iterator[Place]:

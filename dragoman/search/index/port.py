@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
 from dragoman.search.index.nodes import Node
-from dragoman.search.index.terms import Body, Document, Named, Span, Stamp
+from dragoman.search.index.terms import Document, Named, Shown, Span, Stamp
 
 Progress = Callable[[int], None]
 
@@ -40,7 +40,7 @@ class Reader(Protocol):
 
     def words(self, docids: Collection[int]) -> dict[int, Words]: ...
 
-    def bodies(self, docids: Collection[int]) -> dict[int, Body]: ...
+    def bodies(self, docids: Collection[int]) -> dict[int, Shown]: ...
 
     def size(self) -> int:
         """How many clips the index holds."""

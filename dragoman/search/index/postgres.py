@@ -11,7 +11,7 @@ from django.db import OperationalError, connection, transaction
 from dragoman.search.analysis.analyser import VERSION as ANALYSER
 from dragoman.search.index.nodes import Node, has_doubt, has_phrase
 from dragoman.search.index.port import IndexBusy, NoIndex, Progress, Row, Words
-from dragoman.search.index.terms import Body, Document, Named, Span, Stamp, number_of
+from dragoman.search.index.terms import Document, Named, Shown, Span, Stamp, number_of
 from dragoman.search.index.vector import loose, strict, vector_of
 from dragoman.search.index.writing import batches, forms_counted, kept, names_counted, packed, unpacked
 
@@ -31,6 +31,7 @@ CREATE INDEX ON new_search_names (kind, value);
 CREATE TABLE new_search_vocabulary (form text COLLATE "C" PRIMARY KEY, clips integer);
 CREATE TABLE new_search_languages (language text COLLATE "C" PRIMARY KEY, clips integer);
 """
+_SHOWN = "SELECT docid, slug, edition, words, starts, voices, lines FROM search_bodies WHERE docid = ANY(%s)"
 _ALSO = " AND kind = %s AND value = %s AND names = %s"
 _SWAP = "".join(
     f"DROP TABLE IF EXISTS search_{table}; ALTER TABLE new_search_{table} RENAME TO search_{table};"
@@ -112,9 +113,9 @@ class PostgresReader:
         )
         return {docid: Words(*rest) for docid, *rest in rows}
 
-    def bodies(self, docids: Collection[int]) -> dict[int, Body]:
-        rows = _all("SELECT * FROM search_bodies WHERE docid = ANY(%s)", [list(docids)]) if docids else []
-        return {docid: Body(number_of(docid), *rest) for docid, *rest in rows}
+    def bodies(self, docids: Collection[int]) -> dict[int, Shown]:
+        rows = _all(_SHOWN, [list(docids)]) if docids else []
+        return {docid: Shown(number_of(docid), *rest) for docid, *rest in rows}
 
     def size(self) -> int:
         return int(_all("SELECT COUNT(*) FROM search_heads", [])[0][0])

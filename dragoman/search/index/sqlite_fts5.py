@@ -30,9 +30,9 @@ from dragoman.search.index.terms import (
     EVERYTHING,
     FORM,
     NOTHING,
-    Body,
     Document,
     Named,
+    Shown,
     Span,
     Stamp,
     number_of,
@@ -147,8 +147,11 @@ class SqliteReader:
     def words(self, docids: Collection[int]) -> dict[int, Words]:
         return {row[0]: Words(*row[1:]) for row in self._of("docid, words, forms, marks, turns", docids)}
 
-    def bodies(self, docids: Collection[int]) -> dict[int, Body]:
-        return {docid: Body(number_of(docid), *rest) for docid, *rest in self._of("*", docids)}
+    def bodies(self, docids: Collection[int]) -> dict[int, Shown]:
+        return {
+            docid: Shown(number_of(docid), *rest)
+            for docid, *rest in self._of("docid, slug, edition, words, starts, voices, lines", docids)
+        }
 
     def _of(self, columns: str, docids: Collection[int]) -> Iterator[Any]:  # Any: rows
         asked = list(docids)

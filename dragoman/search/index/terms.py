@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -52,6 +53,18 @@ class Line(NamedTuple):
     out_ms: int | None
     text: str
     start: int = 0
+
+
+class Shown(NamedTuple):
+    """Of a body what an answer is made of."""
+
+    number: int
+    slug: str
+    edition: int
+    words: str
+    starts: str
+    voices: str
+    lines: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +161,7 @@ def tag_of(kind: str, value: str) -> str:
     return f"{TAG}{kind}{TAG}" + _ASCII_SIGNS.sub(lambda sign: chr(0xE200 + ord(sign.group())), value)
 
 
+@lru_cache(maxsize=65_536)
 def tag_parts(tag: str) -> tuple[str, str]:
     """(kind, value) of a tag."""
     _, kind, value = tag.split(TAG, 2)

@@ -11,7 +11,7 @@ from dataclasses import fields
 from typing import Any, NamedTuple
 
 from dragoman.search.analysis.analyser import terms_of
-from dragoman.search.index.terms import Body, Document, Line, Named, Side, forms_in
+from dragoman.search.index.terms import Body, Document, Line, Named, Shown, Side, forms_in
 
 
 class Voice(NamedTuple):
@@ -23,7 +23,7 @@ class Voice(NamedTuple):
 class Lines:
     """The lines of one clip, each taken out of the text when it is asked for."""
 
-    def __init__(self, body: Body) -> None:
+    def __init__(self, body: Shown) -> None:
         self._rows = body.lines.split("\n") if body.lines else []
         self._starts = array("I", map(int, body.starts.split()))
         self._voices: dict[str, list[str]] = json.loads(body.voices)

@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dragoman.catalogue.models import Channel
 from dragoman.publications.services import publish_clip, withdraw_publication
@@ -153,15 +155,20 @@ def test_while_the_index_is_built(client, clip, monkeypatch):
     assert "being built" in response.content.decode()
 
 
-def test_questions_to_the_database_do_not_grow(client, world, clip, django_assert_num_queries):
-    page(client, q="trains")
-    with django_assert_num_queries(4):
-        assert page(client, q="trains").count('<li class="passage') == 2
+def test_questions_to_the_database_do_not_grow(client, world, clip):
+    """On PostgreSQL those to the index are among them."""
+
+    def asked(passages):
+        page(client, q="trains")
+        with CaptureQueriesContext(connection) as queries:
+            assert page(client, q="trains").count('<li class="passage') == passages
+        return len(queries)
+
+    once = asked(2)
     for _ in range(4):
         published(world.editor.actor)
-    page(client, q="trains")
-    with django_assert_num_queries(4):
-        assert page(client, q="trains").count('<li class="passage') == 10
+    assert asked(10) == once
+    assert once == 4 or connection.vendor == "postgresql"
 
 
 def test_the_same_page_is_not_sent_twice(client, clip):
