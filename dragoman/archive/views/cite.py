@@ -67,7 +67,7 @@ def cite_file(request: HttpRequest, number: int, ending: str, ordinal: int | Non
     """The reference alone, for a program."""
     form = FORMS.get(ending)
     if form is None:
-        raise Http404(_("Citations come as .bib, .ris and .json."))
+        raise Http404(_("Citations come as .bib, .ris, .json and .xml."))
     found = published_or_404(number, ordinal)
     if isinstance(found, Tombstone):
         return gone_page(request, found)

@@ -9,4 +9,5 @@ def test_each_file_begins_as_its_format_does():
         "bib": "@misc",
         "ris": "TY  -",
         "json": "[\n {\n",
+        "xml": "<?xml",
     }

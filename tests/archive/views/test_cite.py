@@ -7,6 +7,7 @@ import bibtexparser
 import pytest
 import rispy
 from bs4 import BeautifulSoup
+from lxml import etree
 
 from dragoman.corrections.models import Recipient
 from dragoman.publications.services import reserve_number, withdraw_publication
@@ -14,7 +15,7 @@ from tests.factories.clips import draft, published
 from tests.publications.test_selectors import correct
 
 PAGE = "/clips/1/cite"
-FILES = ("/clips/1/cite.bib", "/clips/1/cite.ris", "/clips/1/cite.json")
+FILES = ("/clips/1/cite.bib", "/clips/1/cite.ris", "/clips/1/cite.json", "/clips/1/cite.xml")
 
 
 def soup_of(response) -> BeautifulSoup:
@@ -32,6 +33,7 @@ def test_page_has_every_style_and_format_to_copy_and_to_keep(client, clip):
         "BibTeX",
         "RIS",
         "CSL-JSON",
+        "DataCite",
     ]
     buttons = [one["data-copy"] for one in soup.select("[data-copy]")]
     shown = [
@@ -42,11 +44,12 @@ def test_page_has_every_style_and_format_to_copy_and_to_keep(client, clip):
 
 
 def test_files_are_read_by_other_programs(client, clip):
-    bib, ris, csl = (client.get(path) for path in FILES)
+    bib, ris, csl, datacite = (client.get(path) for path in FILES)
     (entry,) = bibtexparser.parse_string(bib.content.decode()).entries
     (record,) = rispy.loads(ris.content.decode())
     (item,) = json.loads(csl.content)
     assert {entry.key, record["id"], item["id"]} == {"drg1"}
+    assert etree.fromstring(datacite.content).findtext(".//{*}alternateIdentifier") == "DRG 1"
     assert bib.headers["Content-Disposition"] == 'attachment; filename="drg1-e1.bib"'
     assert csl.headers["Content-Type"] == "application/vnd.citationstyles.csl+json"
     assert Recipient.objects.get().kind == "download"
@@ -111,7 +114,7 @@ def test_withdrawn_is_gone_and_a_draft_was_never_there(client, world, path):
 
 
 def test_there_is_no_other_format(client, clip):
-    assert [client.get(f"/clips/1/cite.{ending}").status_code for ending in ("exe", "xml")] == [404, 404]
+    assert [client.get(f"/clips/1/cite.{ending}").status_code for ending in ("exe", "doc")] == [404, 404]
     assert client.post(PAGE).status_code == 405
 
 
