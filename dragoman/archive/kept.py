@@ -79,8 +79,11 @@ class KeptPages:
             self._held_bytes = 0
 
 
-def answer(request: HttpRequest, page: Page, *, cache_control: str = "no-cache") -> HttpResponse:
-    """The page, or 304 for a reader who has it; packed the way the reader's browser can unpack."""
+def answer(request: HttpRequest, page: Page, *, cache_control: str = "") -> HttpResponse:
+    """The page, or 304 for a reader who has it; packed the way the reader's browser can unpack.
+
+    It is the same for everybody, so that shared caches may keep it; ``for_everybody`` says for how long.
+    """
     response = get_conditional_response(request, etag=page.etag)
     if not isinstance(response, HttpResponse):
         coding = accepted_coding(request.headers.get("Accept-Encoding", ""))
@@ -91,9 +94,21 @@ def answer(request: HttpRequest, page: Page, *, cache_control: str = "no-cache")
         if is_packed:
             response.headers["Content-Encoding"] = coding
     response.headers["ETag"] = page.etag
-    response.headers["Cache-Control"] = cache_control
+    response.headers["Cache-Control"] = cache_control or for_everybody()
     patch_vary_headers(response, ("Accept-Encoding",))
     return response
+
+
+def for_everybody() -> str:
+    """Kept by anyone and shown by no one without asking, unless the installation lets caches answer for a while.
+
+    Asking costs one question and no bytes. With seconds given, a withdrawn page may outlive its withdrawal by as
+    many, and by as many again while the cache asks behind the reader's back.
+    """
+    seconds = settings.SHARED_CACHE_SECONDS
+    if not seconds:
+        return "public, no-cache"
+    return f"public, max-age=0, s-maxage={seconds}, stale-while-revalidate={seconds}"
 
 
 def accepted_coding(header: str) -> str:

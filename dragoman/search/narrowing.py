@@ -70,6 +70,7 @@ def matching(filters: Filters) -> QuerySet[Filing]:
 def _rarest_first(choices: tuple[tuple[Kind, str], ...]) -> list[tuple[Kind, str]]:
     if len(choices) == 1:
         return list(choices)
-    counted = Count.objects.filter(value__in=[value for _, value in choices])
+    kinds, values = zip(*choices, strict=True)
+    counted = Count.objects.filter(kind__in=kinds, value__in=values)
     counts = {(each.kind, each.value): each.count for each in counted}
     return sorted(choices, key=lambda choice: counts.get(choice, 0))

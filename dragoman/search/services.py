@@ -117,8 +117,10 @@ def _count(*, gone: list[Key], fresh: list[Key], labels: dict[Key, str]) -> None
 
 
 def _counts_of(keys: Iterable[Key]) -> list[Count]:
-    values = {value for _, value in keys}
-    return list(Count.objects.filter(value__in=values)) if values else []
+    wanted = set(keys)
+    kinds, values = {kind for kind, _ in wanted}, {value for _, value in wanted}
+    found = Count.objects.filter(kind__in=kinds, value__in=values) if wanted else ()
+    return [each for each in found if (each.kind, each.value) in wanted]
 
 
 def _present_names(labels: dict[Key, str]) -> dict[Key, str]:

@@ -32,7 +32,7 @@ def test_coding_is_one_the_reader_takes(header, coding):
 def test_page_is_packed_as_asked(coding, unpack):
     response = answer(RequestFactory().get("/", headers={"accept-encoding": coding}), PAGE)
     assert (unpack(response.content), response.headers["Content-Encoding"]) == (PAGE.body, coding)
-    assert (response.headers["ETag"], response.headers["Cache-Control"]) == ('W/"one"', "no-cache")
+    assert (response.headers["ETag"], response.headers["Cache-Control"]) == ('W/"one"', "public, no-cache")
     assert response.headers["Vary"] == "Accept-Encoding"
 
 
@@ -71,3 +71,9 @@ def test_page_too_large_to_keep_is_not_kept():
 def test_version_is_stable():
     assert page_version() == page_version()
     assert len(page_version()) == 12
+
+
+def test_caches_in_front_may_answer_for_a_while_where_that_is_set(rf, settings):
+    settings.SHARED_CACHE_SECONDS = 60
+    response = answer(rf.get("/"), Page(b"x", '"one"'))
+    assert response.headers["Cache-Control"] == "public, max-age=0, s-maxage=60, stale-while-revalidate=60"

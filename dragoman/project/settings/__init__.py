@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "dragoman.ui.locale_by_path.LocaleByPath",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -210,6 +210,7 @@ QUEUE_URL = readers.text("DRAGOMAN_QUEUE_URL", "database://")
 JOB_LEASE_SECONDS = readers.number("DRAGOMAN_JOB_LEASE_SECONDS", 30, least=2)
 
 # The desk's own rules -----------------------------------------------------------------------------
+SHARED_CACHE_SECONDS = readers.number("DRAGOMAN_SHARED_CACHE_SECONDS", 0, least=0)
 NUMBERS_RESERVED_AT_DRAFT = readers.flag("DRAGOMAN_RESERVE_NUMBERS_AT_DRAFT", default=False)
 API_PER_MINUTE = readers.number("DRAGOMAN_API_PER_MINUTE", 120, least=1)
 API_PER_MINUTE_WITH_TOKEN = readers.number("DRAGOMAN_API_PER_MINUTE_WITH_TOKEN", 1200, least=1)

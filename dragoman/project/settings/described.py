@@ -58,6 +58,10 @@ DESCRIBED = {
         "The root certificates whose signatures in media files are trusted here.",
     ),
     "DRAGOMAN_SIGNING_ENGINE": ("C2PA", "Dotted path of the engine that signs published media."),
+    "DRAGOMAN_SHARED_CACHE_SECONDS": (
+        "0",
+        "Seconds for which a cache in front may answer unasked with public pages, even withdrawn ones; 0: never.",
+    ),
     "DRAGOMAN_CHECKED_FILE_MAX_MB": (
         "500",
         "The largest file that readers may have looked at on the page that checks files, in MiB.",

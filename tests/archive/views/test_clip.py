@@ -20,7 +20,7 @@ HOME = "/clips/1/night-trains-will-cross-the-selva-bridge-again"
 def test_page_is_at_its_own_address(client, clip):
     response = client.get(HOME)
     soup = BeautifulSoup(response.content, "lxml")
-    assert (response.status_code, response.headers["Cache-Control"]) == (200, "no-cache")
+    assert (response.status_code, response.headers["Cache-Control"]) == (200, "public, no-cache")
     assert soup.h1.get_text() == "Night trains will cross the Selva bridge again"
     assert len(soup.select(".cue")) == 3
 
