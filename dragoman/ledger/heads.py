@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from dragoman.ledger.chain import Broken
 from dragoman.ledger.keeping import retire_replaced_keys
 from dragoman.ledger.keys import active_signing_keys, key_file, replace_file
 from dragoman.ledger.models import Checkpoint
 from dragoman.ledger.selectors import latest_checkpoint
-from dragoman.ledger.services import LOCK
 from dragoman.ledger.terms import Actor
-from dragoman.ledger.tree import extend_tiles, read_tile
+from dragoman.ledger.tree import extend_tiles, one_signer_at_a_time, read_tile
 from dragoman.lib.record import note
 from dragoman.lib.record.merkle import BadProof, check_consistency
 from dragoman.lib.record.tiles import TiledTree
@@ -47,7 +46,7 @@ def sign_head(*, actor: Actor) -> Checkpoint | None:
 
 @transaction.atomic
 def _sign() -> Checkpoint | None:
-    _one_signer_at_a_time()
+    one_signer_at_a_time()
     keys = active_signing_keys()
     origin = keys[0].name  # the name that the first key was drawn for, whatever the site is called today
     size = extend_tiles()
@@ -102,10 +101,3 @@ def _goes_on(signed: note.Checkpoint, size: int, tree: TiledTree) -> bool:
     except BadProof:
         return False
     return True
-
-
-def _one_signer_at_a_time() -> None:
-    """On SQLite the transaction is exclusive from its start; on PostgreSQL signers have a lock of their own."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK + 1])

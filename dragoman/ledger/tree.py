@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from dragoman.ledger.chain import Link, walk
 from dragoman.ledger.models import Entry, Tile
+from dragoman.ledger.services import LOCK
 from dragoman.ledger.terms import ORIGIN
 from dragoman.lib.record.tiles import HASH_BYTES, WIDTH, ReadTile, extended, hashes_of
 
@@ -32,14 +33,22 @@ def extend_tiles() -> int:
     Each new line is held against the one before, so that no head is ever signed over a broken chain. A ledger that
     is older than its tiles is caught up in pieces: nobody else waits for all of it.
     """
-    size = tiled_size()
-    while added := _extend(size):
-        size += added
-    return size
+    while _extend():
+        pass
+    return tiled_size()
+
+
+def one_signer_at_a_time() -> None:
+    """Until the transaction ends. On SQLite it is alone from its start; on PostgreSQL signers have their own lock."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK + 1])
 
 
 @transaction.atomic
-def _extend(size: int) -> int:
+def _extend() -> int:
+    one_signer_at_a_time()  # or a slower one would put back tiles that are shorter than those that stand
+    size = tiled_size()
     leaves = list(islice(walk(_link_at(size)), _AT_ONCE))
     changed = extended(read_tile, size, leaves)
     Tile.objects.bulk_create(
