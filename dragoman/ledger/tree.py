@@ -8,11 +8,11 @@ from django.db import connection, transaction
 
 from dragoman.ledger.chain import Link, walk
 from dragoman.ledger.models import Entry, Tile
-from dragoman.ledger.services import LOCK
 from dragoman.ledger.terms import ORIGIN
 from dragoman.lib.record.tiles import HASH_BYTES, WIDTH, ReadTile, extended, hashes_of
 
 _AT_ONCE = WIDTH * 64
+_SIGNERS = 0x6C6564676573  # the lock beside that of the writers
 
 
 def read_tile(level: int, index: int) -> bytes:
@@ -42,7 +42,7 @@ def one_signer_at_a_time() -> None:
     """Until the transaction ends. On SQLite it is alone from its start; on PostgreSQL signers have their own lock."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK + 1])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SIGNERS])
 
 
 @transaction.atomic
