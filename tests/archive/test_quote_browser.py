@@ -62,7 +62,7 @@ def select(page, first, last=None, *, column=0, start=0, end=None):
 
 def copied(page, what):
     page.click(f".bubble [data-what={what}]")
-    page.wait_for_function("() => document.querySelector('.bubble [data-before]')")
+    page.wait_for_selector(".bubble [data-before]")
     return page.evaluate("navigator.clipboard.readText()")
 
 
@@ -75,7 +75,7 @@ def test_whole_sentence_is_the_text_of_its_share_page(clip_page):
     assert ('lang="zh"' in html, f"{SITE}/1#s2:~:text=At%20first%20there" in html) == (True, True)
     clip_page.goto(f"{clip_page.site}/clips/1/s2/share")
     clip_page.click("[data-copy-from=quote-text]")
-    clip_page.wait_for_function("() => document.querySelector('[data-before]')")
+    clip_page.wait_for_selector("[data-before]")
     assert (clip_page.evaluate("navigator.clipboard.readText()"), clip_page.complaints) == (WHOLE, [])
 
 
@@ -120,7 +120,7 @@ def test_keyboard_gets_from_the_words_to_the_card(clip_page):
     clip_page.keyboard.press("Tab")
     assert clip_page.evaluate("document.activeElement.dataset.what") == "quote"
     clip_page.keyboard.press("Enter")
-    clip_page.wait_for_function("() => document.querySelector('.bubble [data-before]')")
+    clip_page.wait_for_selector(".bubble [data-before]")
     assert clip_page.evaluate("navigator.clipboard.readText()") == WHOLE
     clip_page.keyboard.press("ArrowLeft")
     assert clip_page.evaluate("document.activeElement.dataset.what") == "card"
@@ -136,7 +136,7 @@ def test_page_from_the_right_copies_isolates(clip_page):
     clip_page.goto(f"{clip_page.site}/ar/clips/1")
     select(clip_page, "s2")
     clip_page.click(".bubble [data-what=quote]")
-    clip_page.wait_for_function("() => document.querySelector('.bubble [data-before]')")
+    clip_page.wait_for_selector(".bubble [data-before]")
     text = clip_page.evaluate("navigator.clipboard.readText()")
     clip_page.goto(f"{clip_page.site}/ar/clips/1/s2/share")
     assert text == clip_page.evaluate("document.getElementById('quote-text').textContent")
