@@ -13,7 +13,7 @@ from django.conf import settings
 from markupsafe import Markup, escape
 
 from dragoman.publications.embeds import may_be_embedded
-from dragoman.publications.links import clip_path, embed_path, file_path, source_path
+from dragoman.publications.links import clip_path, embed_path, file_path, person_path, source_path, topic_path
 from dragoman.publications.models import Publication
 from dragoman.search.lists import PLAYABLE
 from dragoman.ui.languages import prefix
@@ -36,10 +36,10 @@ def numbers_in_one() -> int:
     return _MOST // len(settings.LANGUAGES)
 
 
-def index(blocks: Iterable[tuple[int, datetime]]) -> bytes:
-    """The list of all sitemaps."""
+def index(pages: int, blocks: Iterable[tuple[int, datetime]]) -> bytes:
+    """The list of all sitemaps: so many of pages, and those of clips with their latest change."""
     at = f"{settings.SITE_URL}/sitemaps"
-    rows = [Markup("<sitemap><loc>{}/pages.xml</loc></sitemap>").format(at)]
+    rows = [Markup("<sitemap><loc>{}/pages-{}.xml</loc></sitemap>").format(at, one) for one in range(pages)]
     rows += [
         Markup("<sitemap><loc>{}/clips-{}.xml</loc><lastmod>{}</lastmod></sitemap>").format(
             at, block, _moment(latest)
@@ -49,10 +49,15 @@ def index(blocks: Iterable[tuple[int, datetime]]) -> bytes:
     return _document("sitemapindex", _PLAIN, rows)
 
 
-def pages(sources: Iterable[str]) -> bytes:
-    """The pages that are not clips: the index, the sources, what was corrected, and the checks readers can make."""
-    paths = ["/", source_path(), "/corrections", "/quote-check", "/check-file"]
-    paths += [source_path(slug) for slug in sources]
+def page_paths(sources: Iterable[str], topics: Iterable[str], people: Iterable[str]) -> list[str]:
+    """Every page that is no clip's: the lists, the checks readers can make, what clips are filed under."""
+    paths = ["/", source_path(), topic_path(), person_path(), "/corrections", "/quote-check", "/check-file"]
+    paths += [source_path(slug) for slug in sorted(sources)]
+    paths += [topic_path(slug) for slug in sorted(topics)]
+    return paths + [person_path(slug) for slug in sorted(people)]
+
+
+def pages(paths: Iterable[str]) -> bytes:
     codes = [code for code, _ in settings.LANGUAGES]
     return _document("urlset", _FULL, (row for path in paths for row in _in_each(path, codes, Markup())))
 

@@ -55,7 +55,7 @@ urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
     path("llms.txt", crawlers.llms, name="llms"),
     path("sitemap.xml", crawlers.index, name="sitemap"),
-    path("sitemaps/pages.xml", crawlers.pages, name="sitemap_pages"),
+    path("sitemaps/pages-<number:part>.xml", crawlers.pages, name="sitemap_pages"),
     path("sitemaps/clips-<number:block>.xml", crawlers.clips, name="sitemap_clips"),
     path("favicon.ico", shortcuts.favicon, name="favicon"),
 ]

@@ -143,9 +143,9 @@ def person_path(slug: str = "", language: str = "") -> str:
 
 
 def clips_url(by: str, slug: str) -> str:
-    """The list of clips narrowed to one ``topic``, ``source`` or ``person``."""
-    asked = {"person": "speaker"}.get(by, by)
-    return f"{settings.SITE_URL}/?{urlencode({asked: slug})}"
+    """The page of one ``topic``, ``source`` or ``person``, which lists its clips."""
+    paths = {"topic": topic_path, "source": source_path, "person": person_path}
+    return settings.SITE_URL + paths[by](slug)
 
 
 def feed_path(name: str, kind: str = "", slug: str = "") -> str:

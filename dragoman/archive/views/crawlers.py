@@ -12,6 +12,7 @@ from dragoman.archive import crawlers, sitemaps
 from dragoman.archive.kept import KeptPages, Page, answer
 from dragoman.catalogue.selectors import listed_channels
 from dragoman.lib.hashing import digest
+from dragoman.search.facets import facets
 from dragoman.search.lists import blocks_of_numbers, clips_in_block
 from dragoman.search.narrowing import list_version
 from dragoman.search.sources import coverage
@@ -32,18 +33,32 @@ def llms(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    return _kept(
-        request, "index", lambda _version: sitemaps.index(blocks_of_numbers(sitemaps.numbers_in_one()))
-    )
+    def make(version: int) -> bytes:
+        size = sitemaps.numbers_in_one()
+        return sitemaps.index(-(-len(_paths(version)) // size), blocks_of_numbers(size))
+
+    return _kept(request, "index", make)
 
 
 @require_safe
-def pages(request: HttpRequest) -> HttpResponse:
+def pages(request: HttpRequest, part: int) -> HttpResponse:
     def make(version: int) -> bytes:
-        covered = coverage(version=version)
-        return sitemaps.pages(one.slug for one in listed_channels() if one.slug in covered)
+        size = sitemaps.numbers_in_one()
+        found = _paths(version)[part * size : (part + 1) * size] if part < _HIGHEST else []
+        if not found:
+            raise Http404("There is no such sitemap: the index has those there are.")
+        return sitemaps.pages(found)
 
-    return _kept(request, "pages", make)
+    return _kept(request, f"pages {part}", make)
+
+
+def _paths(version: int) -> list[str]:
+    found, covered = facets(version=version), coverage(version=version)
+    return sitemaps.page_paths(
+        [one.slug for one in listed_channels() if one.slug in covered],
+        [one.value for one in found.topics],
+        [one.value for one in found.speakers],
+    )
 
 
 @require_safe

@@ -23,7 +23,7 @@ def test_topics_and_people_are_those_of_published_clips(client, clip, settings):
         "slug": "railways",
         "name": "Railways",
         "clips": 1,
-        "url": f"{settings.SITE_URL}/?topic=railways",
+        "url": f"{settings.SITE_URL}/topics/railways",
         "api": f"{settings.SITE_URL}/api/v1/clips?topic=railways",
     }
     assert [one["slug"] for one in ask(client, "topics").json()["items"]] == ["public-works", "railways"]

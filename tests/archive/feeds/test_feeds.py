@@ -198,7 +198,8 @@ def test_empty_archive_has_empty_feeds_that_stay_the_same(client, db):
 def test_pages_say_where_the_feeds_are(client, clip):
     assert 'type="application/atom+xml" title="Dragoman" href="/feed.atom"' in text(client, "")
     assert 'href="/podcast.xml"' in text(client, f"clips/1/{clip.slug}")
-    assert 'href="/sources/meridian-tv/feed.atom"' in text(client, "sources/meridian-tv")
+    for page in ("sources/meridian-tv", "topics/railways", "people/lin-ruomei"):
+        assert f'href="/{page}/feed.atom"' in text(client, page)
 
 
 def test_feed_of_a_topic_is_named_for_it(client, clip):

@@ -13,6 +13,7 @@ from dragoman.archive import sitemaps
 from dragoman.archive.views.crawlers import kept
 from dragoman.catalogue.models import Channel
 from dragoman.publications.services import withdraw_publication
+from dragoman.search.services import turn_version
 from tests.factories.clips import draft, published
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,7 @@ def texts(tree, path):
 def test_index_leads_to_every_sitemap(client, clip, settings):
     tree = read(client, "/sitemap.xml")
     page = settings.SITE_URL
-    assert texts(tree, "s:sitemap/s:loc") == [f"{page}/sitemaps/pages.xml", f"{page}/sitemaps/clips-0.xml"]
+    assert texts(tree, "s:sitemap/s:loc") == [f"{page}/sitemaps/pages-0.xml", f"{page}/sitemaps/clips-0.xml"]
     assert texts(tree, "s:sitemap/s:lastmod") == [clip.updated_at.isoformat(timespec="seconds")]
     for address in texts(tree, "s:sitemap/s:loc"):
         assert len(read(client, address.removeprefix(page))) > 0
@@ -75,13 +76,15 @@ def test_film_is_told_as_search_engines_want_it(client, clip, settings):
 
 
 def test_pages_are_those_that_anyone_may_list(client, clip, settings):
-    paths = texts(read(client, "/sitemaps/pages.xml"), "s:url/s:loc")
-    assert f"{settings.SITE_URL}/ar/sources/meridian-tv" in paths
+    paths = texts(read(client, "/sitemaps/pages-0.xml"), "s:url/s:loc")
+    for path in ("/ar/sources/meridian-tv", "/topics/railways", "/pt/people/lin-ruomei"):
+        assert settings.SITE_URL + path in paths
     for path in paths:
         assert client.get(path.removeprefix(settings.SITE_URL)).status_code == 200
     kept.clear()
     Channel.objects.update(is_sensitive=True)
-    assert "meridian" not in client.get("/sitemaps/pages.xml").content.decode()
+    turn_version()
+    assert "meridian" not in client.get("/sitemaps/pages-0.xml").content.decode()
 
 
 def test_numbers_stay_in_their_sitemap_and_none_is_too_long(client, world, settings, monkeypatch):
@@ -89,12 +92,9 @@ def test_numbers_stay_in_their_sitemap_and_none_is_too_long(client, world, setti
     made = [published(world.editor.actor, title=f"Night trains {n}") for n in range(5)]
     withdraw_publication(publication=made[2], reason="Not what was aired.", actor=world.editor.actor)
     index = texts(read(client, "/sitemap.xml"), "s:sitemap/s:loc")
-    assert [one.rpartition("/")[2] for one in index] == [
-        "pages.xml",
-        "clips-0.xml",
-        "clips-1.xml",
-        "clips-2.xml",
-    ]
+    names = [one.rpartition("/")[2] for one in index]
+    assert [one for one in names if "clips" in one] == ["clips-0.xml", "clips-1.xml", "clips-2.xml"]
+    assert [one for one in names if "pages" in one] == [f"pages-{part}.xml" for part in range(6)]
     numbers = [
         [int(one.split("/")[4]) for one in texts(read(client, f"/sitemaps/clips-{block}.xml"), "s:url/s:loc")]
         for block in range(3)
@@ -112,9 +112,10 @@ def test_outsider_finds_no_draft_and_no_withdrawn_clip(client, clip, world):
     assert texts(read(client, "/sitemap.xml"), "s:sitemap/s:lastmod") == []
 
 
+@pytest.mark.parametrize("kind", ["clips", "pages"])
 @pytest.mark.parametrize("block", ["7", "999999999999999999"])
-def test_sitemap_that_is_not_there_is_not_found(client, clip, block):
-    assert client.get(f"/sitemaps/clips-{block}.xml").status_code == 404
+def test_sitemap_that_is_not_there_is_not_found(client, clip, kind, block):
+    assert client.get(f"/sitemaps/{kind}-{block}.xml").status_code == 404
 
 
 def test_kept_sitemap_costs_one_question(client, clip):
