@@ -13,7 +13,15 @@ from django.conf import settings
 from markupsafe import Markup, escape
 
 from dragoman.publications.embeds import may_be_embedded
-from dragoman.publications.links import clip_path, embed_path, file_path, person_path, source_path, topic_path
+from dragoman.publications.links import (
+    clip_path,
+    clips_path,
+    embed_path,
+    file_path,
+    person_path,
+    source_path,
+    topic_path,
+)
 from dragoman.publications.models import Publication
 from dragoman.search.lists import PLAYABLE
 from dragoman.ui.languages import prefix
@@ -51,7 +59,16 @@ def index(pages: int, blocks: Iterable[tuple[int, datetime]]) -> bytes:
 
 def page_paths(sources: Iterable[str], topics: Iterable[str], people: Iterable[str]) -> list[str]:
     """Every page that is no clip's: the lists, the checks readers can make, what clips are filed under."""
-    paths = ["/", source_path(), topic_path(), person_path(), "/corrections", "/quote-check", "/check-file"]
+    paths = [
+        "/",
+        clips_path(),
+        source_path(),
+        topic_path(),
+        person_path(),
+        "/corrections",
+        "/quote-check",
+        "/check-file",
+    ]
     paths += [source_path(slug) for slug in sorted(sources)]
     paths += [topic_path(slug) for slug in sorted(topics)]
     return paths + [person_path(slug) for slug in sorted(people)]

@@ -39,6 +39,8 @@ def _parameters(endpoint: Endpoint, query: QueryDict) -> dict[str, str]:
             raise Refused(400, f"“{name[:40]}” can't be asked here: choose from {_names(endpoint)}.")
         if len(query.getlist(name)) > 1:
             raise Refused(400, f"“{name}” is given more than once.")
+        if name == "fields" and query.getlist(name)[0].strip(", ") == "":
+            raise Refused(400, "“fields” names none: leave it out for all of them.")
         if query[name] == "null" and name in endpoint.nullable_names:
             raise Refused(400, f"“{name}” is null: leave it out.")
     return {name: _plain(name, value) for name, value in query.items() if isinstance(value, str)}

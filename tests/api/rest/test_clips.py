@@ -118,6 +118,7 @@ def test_list_is_narrowed(client, clip, asked, numbers):
         ({"updated_since": "2024-01-01T00:00:00"}, "“updated_since”"),
         ({"aired_from": "yesterday"}, "“aired_from”"),
         ({"fields": "number,secret"}, "“fields”"),
+        ({"fields": ""}, "“fields”"),
         ({"feilds": "number"}, "“feilds”"),
         ({"topic": "a\0b"}, "“topic”"),
     ],
