@@ -143,21 +143,11 @@ def _hits(page: list[Row], node: Node, asked: Asked, reader: Reader) -> tuple[Hi
 def _facets(rows: list[Row], asked: Asked, reader: Reader) -> tuple[FacetCount, ...]:
     """Counts of each value, most first, years newest first; sensitive sources only where they were chosen."""
     counts = Counter(" ".join(row.tags for row in rows).split())
-    hidden = set(Channel.objects.filter(is_sensitive=True).values_list("slug", flat=True)) if rows else set()
-    by_kind: dict[str, list[tuple[int, str]]] = {kind: [] for kind in KINDS}
-    for tag, count in counts.items():
-        kind, value = tag_parts(tag) if tag.count(tag[0]) > 1 else ("", "")
-        if kind in by_kind and not (
-            kind == "source" and value in hidden and (kind, value) not in asked.narrowed
-        ):
-            by_kind[kind].append((count, value))
     chosen = set(asked.narrowed)
-    kept = {
-        kind: sorted(values, key=lambda one: (-int(one[1]),) if kind == "year" else (-one[0], one[1]))[
-            :_MOST_VALUES
-        ]
-        for kind, values in by_kind.items()
-    }
+    for slug in Channel.objects.filter(is_sensitive=True).values_list("slug", flat=True) if rows else ():
+        if ("source", slug) not in chosen:
+            counts.pop(tag_of("source", slug), None)
+    kept = {kind: _first(kind, counts) for kind in KINDS}
     named = [(kind, value) for kind in ("topic", "source", "speaker") for _count, value in kept[kind]]
     labels = reader.labels(named)
     return tuple(
@@ -165,6 +155,18 @@ def _facets(rows: list[Row], asked: Asked, reader: Reader) -> tuple[FacetCount, 
         for kind, values in kept.items()
         for count, value in values
     )
+
+
+def _first(kind: str, counts: Counter[str]) -> list[tuple[int, str]]:
+    """Count and value of those that are offered; only their tags are taken apart."""
+    opening = tag_of(kind, "")
+    found = [(-count, tag) for tag, count in counts.items() if tag.startswith(opening)]
+    if kind == "year":
+        found.sort(key=lambda one: one[1], reverse=True)
+    return [
+        (-count, tag_parts(tag)[1])
+        for count, tag in (found if kind == "year" else sorted(found))[:_MOST_VALUES]
+    ]
 
 
 def _meant(asked: Asked, reader: Reader) -> str:
