@@ -50,6 +50,9 @@ _PAGES = frozenset(
         "readyz",
         "robots.txt",
         "search",
+        "search.atom",
+        "search.json",
+        "search.rss",
         "sitemap.xml",
     }
 )
