@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dragoman.publications.content import Content, Line
 from dragoman.transcripts.terms import Certainty, Evidence
-from dragoman.ui.wording import run, sentence
+from dragoman.ui.wording import comma_list, run, sentence
 
 
 def attribution(content: Content) -> tuple[Markup, ...]:
@@ -37,4 +37,4 @@ def _how(evidence: str, certainty: str) -> str:
         parts.append(str(Evidence(evidence).label))
     if certainty in Certainty.values:
         parts.append(str(Certainty(certainty).label))
-    return ", ".join(parts)
+    return comma_list(parts)

@@ -25,6 +25,7 @@ from dragoman.clips.terms import Convention
 from dragoman.corrections.selectors import Dispute
 from dragoman.corrections.uses import PublicUse
 from dragoman.lib.citation import coins
+from dragoman.lib.languages import base
 from dragoman.lib.timecode import format_clock
 from dragoman.publications.captions import caption_languages
 from dragoman.publications.content import Content
@@ -225,4 +226,4 @@ def _translated_pages(clip: PublishedClip) -> tuple[tuple[str, str], ...]:
     readable = {track.language.split("-")[0] for track in content.translations}
     readable |= {tag.split("-")[0] for tag in said_languages(content)} | {settings.LANGUAGE_CODE}
     pages = alternates(clip_path(content.number, clip.slug))
-    return tuple((one.code, settings.SITE_URL + one.path) for one in pages if one.code in readable)
+    return tuple((one.code, settings.SITE_URL + one.path) for one in pages if base(one.code) in readable)

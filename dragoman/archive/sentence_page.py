@@ -112,9 +112,9 @@ def _broadcast(content: Content) -> Iterator[Step]:
         for one in content.sources
     )
     when = aired(content)
-    told = " · ".join(part for part in (names, when.local if when else "", content.programme) if part)
-    if told:
-        yield Step(_("Broadcast"), wording.sentence("%(told)s", told=Markup("<bdi>{}</bdi>").format(told)))
+    parts = [part for part in (names, when.local if when else "", content.programme) if part]
+    if parts:
+        yield Step(_("Broadcast"), Markup(" · ").join(Markup("<bdi>{}</bdi>").format(part) for part in parts))
     if content.recording_sha256:
         yield Step(
             _("Recorded"),

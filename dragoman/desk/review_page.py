@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.accounts.rules import Person, can_review
 from dragoman.accounts.selectors import names_of
@@ -62,7 +62,11 @@ def read_review_page(clip: Clip, person: Person) -> ReviewPage:
     languages = {cue.label: cue.language for cue in cues}
     rows = [ReviewedSentence(SUMMARY, None, "", (one,)) for key, one in shown.items() if key[0] == SUMMARY]
     for cue in cues:
-        mine = [one for (label, _language), one in shown.items() if label == cue.label]
+        mine = [
+            replace(one, spoken="" if one.language else cue.language)
+            for (label, _language), one in shown.items()
+            if label == cue.label
+        ]
         rows.append(
             ReviewedSentence(cue.label, cue.in_ms, cue.speaker.name if cue.speaker else "", tuple(mine))
         )

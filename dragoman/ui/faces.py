@@ -33,6 +33,9 @@ _ARABIC = (
 )
 # In an Arabic interface the names and numbers between come from the same face.
 _ARABIC_AND_ASCII = f"{_ARABIC} 23-27 2A-2B 2F-39 3B-7E A0 B7 2013-2014 2018-2019 201C-201D 2026 2190 2192"
+# Letters, the points of vowels and the marks within words; spaces and the rest come from the Latin face beside it.
+_HEBREW = "5B0-5BD 5BE-5BF 5C1-5C2 5C7 5D0-5EA 5F3-5F4 20AA FB2A-FB4E"
+_HEBREW_FEATURES = "kern liga ccmp mark mkmk"
 _DIGITS = "20 23 28-3A 41-5A 5F 61-7A 2026"
 _ARABIC_FEATURES = "init medi fina isol rlig liga calt ccmp locl mark mkmk kern curs"
 _TEXT_FEATURES = "kern liga ccmp locl mark"
@@ -68,9 +71,12 @@ _SANS: dict[str, float | tuple[float, float]] = {"opsz": 14, "wght": (400, 600)}
 FACES = (
     Face("serif", "Source Serif 4", "400 600", _LATIN, "kern liga", _SERIF),
     Face("serif-more", "Source Serif 4", "400 600", _LATIN_MORE, _TEXT_FEATURES, _SERIF),
-    Face("serif-cyrillic", "Source Serif 4", "400 600", _CYRILLIC, _TEXT_FEATURES, _SERIF | {"wght": 400}),
+    Face("serif-cyrillic", "Source Serif 4", "400 600", _CYRILLIC, _TEXT_FEATURES, _SERIF),
     Face("sans", "Inter", "400 600", _LATIN, "kern tnum cv05 ss03", _SANS),
     Face("sans-more", "Inter", "400 600", _LATIN_MORE, _TEXT_FEATURES, _SANS),
+    Face("sans-cyrillic", "Inter", "400 600", _CYRILLIC, _TEXT_FEATURES, _SANS),
+    Face("hebrew", "Frank Ruhl Libre", "400 600", _HEBREW, _HEBREW_FEATURES, {"wght": (400, 600)}),
+    Face("hebrew-sans", "Assistant", "400 600", _HEBREW, _HEBREW_FEATURES, {"wght": (400, 600)}),
     Face("mono", "JetBrains Mono", "400 600", _DIGITS, "", {"wght": 500}),
     Face("arabic", "Amiri", "400 700", _ARABIC, _ARABIC_FEATURES),
     Face("arabic-sans", "IBM Plex Sans Arabic", "400", _ARABIC_AND_ASCII, _ARABIC_FEATURES),

@@ -27,6 +27,10 @@ ICONS = {
         '<circle cx="10" cy="10" r="6.5"/>'
         '<path d="M10 3.5a6.5 6.5 0 0 1 0 13z" fill="currentColor" stroke="none"/>'
     ),
+    "tongues": (
+        '<circle cx="10" cy="10" r="7"/><path d="M3 10h14M10 3c2.4 2.1 3.2 4.4 3.2 7S12.4 14.9 10 17c-2.4-2.1-3.2-4.4'
+        '-3.2-7S7.6 5.1 10 3z"/>'
+    ),
     "warn": '<path d="M10 3.2 17.8 16.5H2.2zM10 8v4M10 14v.6"/>',
 }
 

@@ -8,9 +8,10 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
@@ -19,6 +20,9 @@ from dragoman.lib.languages import UnknownLanguage, canonical, direction, name_i
 
 # British dates and spellings in English; elsewhere what CLDR holds for the language itself.
 _LOCALES = {"en": "en_GB"}
+# Between a date and the hour of it.
+_BEFORE_HOUR = {"ar": "، ", "fa": "، ", "ko": " ", "zh-hans": " "}
+_COMMAS = {"ar": "، ", "fa": "، ", "zh-hans": "，"}
 # Marks that turn the direction of all that follows them: kept in what was said, taken out where text stands
 # in a line of ours that has no element of its own, such as a window's title.
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
@@ -57,7 +61,12 @@ def held(since: date | None, until: date | None) -> str:
 
 def date_and_time(at: datetime) -> str:
     """``9 April 2024, 19:00``: the date written out and a 24-hour clock, in the zone the moment is given in."""
-    return f"{long_date(at.date())}{_comma()} {at:%H:%M}"
+    return f"{long_date(at.date())}{_BEFORE_HOUR.get(reader_language(), ', ')}{at:%H:%M}"
+
+
+def day_and_time(at: datetime) -> str:
+    """``9 Apr 19:00``: for what is of this year, in a narrow column."""
+    return f"{format_skeleton('MMMd', at, locale=_locale(reader_language()))} {at:%H:%M}"
 
 
 def offset_from_utc(at: datetime) -> str:
@@ -72,17 +81,22 @@ def offset_from_utc(at: datetime) -> str:
 
 
 def decimal(number: int | float) -> str:
+    """Grouped as the language does it, in the digits that timecodes and clips' numbers are written in everywhere."""
     return str(format_decimal(number, locale=_locale(reader_language())))
 
 
 def file_size(size_bytes: int) -> str:
-    """``12 MB`` in decimal units, one digit after the point below ten."""
-    size, unit = float(size_bytes), "B"
-    for larger in ("kB", "MB", "GB"):
+    """``12 MB`` in decimal units, one digit after the point below ten; ``12 Mo`` in French."""
+    size, unit = float(size_bytes), "byte"
+    for larger in ("kilobyte", "megabyte", "gigabyte"):
         if size < 1000:
             break
         size, unit = size / 1000, larger
-    return f"{decimal(round(size, 1) if size < 10 and unit != 'B' else round(size))} {unit}"
+    shown = round(size, 1) if size < 10 and unit != "byte" else round(size)
+    language = reader_language()
+    if unit == "byte" and language == "en":  # CLDR's short form is the whole word
+        return f"{decimal(shown)} B"
+    return str(format_unit(shown, f"digital-{unit}", "short", locale=_locale(language)))
 
 
 def language_name(tag: str) -> str:
@@ -120,7 +134,12 @@ def word_list(words: Iterable[str]) -> str:
 
 def comma_list(words: Iterable[str]) -> str:
     """One after the other, with the comma of the reader's script."""
-    return f"{_comma()} ".join(words)
+    return comma().join(words)
+
+
+def comma() -> str:
+    """With the space that follows it, where the script has one."""
+    return _COMMAS.get(reader_language(), ", ")
 
 
 def sentence(template: str, **parts: object) -> Markup:
@@ -147,7 +166,7 @@ def run_on(tag: str, page_language: str) -> Markup:
         tag, way = canonical(tag), direction(tag)
     except UnknownLanguage:
         return Markup(' lang="und" dir="auto"')
-    if tag == page_language:
+    if tag == canonical(page_language):
         return Markup("")
     return Markup(' lang="{}" dir="{}"').format(tag, way)
 
@@ -161,10 +180,6 @@ def called_by_speakers(tag: str) -> str:
 
 def page_direction() -> str:
     return direction(reader_language())
-
-
-def _comma() -> str:
-    return "،" if reader_language().startswith("ar") else ","
 
 
 @lru_cache(maxsize=32)

@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import sync_playwright
 
 from dragoman.publications.models import PublishedFile
@@ -166,6 +167,37 @@ def test_views_need_no_script(chromium, archive):
     page.close()
 
 
+def test_languages_are_a_menu(page, archive):
+    page.goto(f"{archive}/he/clips/1")
+    links = page.locator(".masthead .menu a")
+    assert links.evaluate_all("all => all.map(one => one.hreflang)") == [
+        code for code, _ in settings.LANGUAGES
+    ]
+    page.focus(".masthead .menu summary")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "English"
+    page.keyboard.press("Escape")
+    assert (links.first.is_hidden(), page.evaluate("document.activeElement.tagName")) == (True, "SUMMARY")
+    page.click(".masthead .menu summary")
+    box = page.locator(".masthead .menu ul").bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= page.viewport_size["width"]
+    page.click("main", position={"x": 5, "y": 5})
+    assert links.first.is_hidden()
+    page.click(".masthead .menu summary")
+    page.click(".masthead .menu a[hreflang=ru]")
+    assert page.evaluate("[location.pathname.slice(0, 4), document.documentElement.lang]") == ["/ru/", "ru"]
+
+
+def test_menu_of_languages_needs_no_script(chromium, archive):
+    page = chromium.new_page(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page.goto(f"{archive}/fa/")
+    page.click(".masthead .menu summary")
+    page.click(".masthead .menu a[hreflang=ko]")
+    assert page.url == f"{archive}/ko/"
+    page.close()
+
+
 def test_theme_is_kept(page, archive):
     page.goto(archive)
     page.click("[data-theme-switch]")
@@ -186,9 +218,10 @@ def test_pages_are_for_everyone(chromium, archive, width, scheme):
     )
     for address in (
         "/",
-        "/ar/",
+        "/he/",
         "/1",
         "/ar/clips/1",
+        "/ru/clips/1",
         "/clips/1/take",
         "/ar/clips/1/cite?sentence=2",
         "/clips?words=none",

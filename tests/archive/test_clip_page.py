@@ -132,7 +132,7 @@ def test_nothing_foreign_becomes_markup():
     soup = page(clip)
     scripts = soup.select("script")
     assert [script.get("src", script.get("type")) for script in scripts] == [
-        "/static/ui/theme.js",
+        "/static/ui/masthead.js",
         "application/ld+json",
         "/static/archive/follow.js",
         "/static/archive/player.js",

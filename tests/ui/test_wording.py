@@ -12,11 +12,44 @@ from dragoman.ui import wording
 
 @pytest.mark.parametrize(
     ("language", "written"),
-    [("en", "9 April 2024"), ("pt", "9 de abril de 2024"), ("ar", "9 أبريل 2024")],
+    [
+        ("en", "9 April 2024"),
+        ("ar", "9 أبريل 2024"),
+        ("es", "9 de abril de 2024"),
+        ("fa", "9 آوریل 2024"),
+        ("fr", "9 avril 2024"),
+        ("he", "9 באפריל 2024"),
+        ("ko", "2024년 4월 9일"),
+        ("pt", "9 de abril de 2024"),
+        ("ru", "9 апреля 2024\u202fг."),
+        ("zh-hans", "2024年4月9日"),
+    ],
 )
 def test_date_is_the_readers(language, written):
     with override(language):
         assert wording.long_date(date(2024, 4, 9)) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", ("12,345.6", "A, B and C", "1.5 kB", "France")),
+        ("fa", ("12,345.6", "A،\u200f B، و C", "1.5 kB", "فرانسه")),
+        ("fr", ("12\u202f345,6", "A, B et C", "1,5\u202fko", "France")),
+        ("he", ("12,345.6", "A, B וC", "1.5 kB", "צרפת")),
+        ("ko", ("12,345.6", "A, B 및 C", "1.5kB", "프랑스")),
+        ("ru", ("12\xa0345,6", "A, B и C", "1,5 кБ", "Франция")),
+        ("zh-hans", ("12,345.6", "A、B和C", "1.5 kB", "法国")),
+    ],
+)
+def test_numbers_lists_sizes_and_places_are_the_readers(language, written):
+    with override(language):
+        assert written == (
+            wording.decimal(12_345.6),
+            wording.word_list(["A", "B", "C"]),
+            wording.file_size(1500),
+            wording.country_name("FR"),
+        )
 
 
 def test_time_is_given_in_a_zone():
@@ -25,6 +58,25 @@ def test_time_is_given_in_a_zone():
         assert wording.date_and_time(at.astimezone(ZoneInfo("Asia/Shanghai"))) == "9 April 2024, 10:30"
     with override("ar"):
         assert wording.date_and_time(at) == "9 أبريل 2024، 02:30"
+    with override("zh-hans"):
+        assert wording.date_and_time(at) == "2024年4月9日 02:30"
+
+
+def test_day_of_this_year_is_short():
+    at = datetime(2024, 4, 9, 2, 30, tzinfo=UTC)
+    said = []
+    for language in ("en", "he", "ko"):
+        with override(language):
+            said.append(wording.day_and_time(at))
+    assert said == ["9 Apr 02:30", "9 באפר׳ 02:30", "4월 9일 02:30"]
+
+
+def test_comma_is_that_of_the_script():
+    said = []
+    for language in ("en", "fa", "zh-hans", "he"):
+        with override(language):
+            said.append(wording.comma_list(["a", "b"]))
+    assert said == ["a, b", "a، b", "a，b", "a, b"]
 
 
 @pytest.mark.parametrize(
@@ -58,6 +110,8 @@ def test_foreign_run_says_its_language_and_direction():
         assert wording.run("en") == Markup("")
         assert wording.run("") == Markup(' dir="auto"')
         assert wording.run('"><script>') == Markup(' lang="und" dir="auto"')
+    with override("zh-hans"):
+        assert wording.run("zh-Hans") == Markup("")
     with override("ar"):
         assert wording.run("en") == Markup(' lang="en" dir="ltr"')
 

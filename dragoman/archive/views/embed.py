@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import override
@@ -22,6 +21,7 @@ from dragoman.publications.embeds import THEMES, Embed, frame_ancestors
 from dragoman.publications.links import clip_path
 from dragoman.publications.moved_moments import moved
 from dragoman.publications.page import PublishedClip, Tombstone
+from dragoman.ui.languages import interface_language
 from dragoman.ui.wording import reader_language
 
 pages = KeptPages(most_bytes=16 * 2**20)
@@ -56,12 +56,6 @@ def edition_asked(request: HttpRequest) -> int:
     """``e=2``: the edition whose clock the address goes by; 0 where it doesn't say."""
     text = request.GET.get("e", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
-
-
-def interface_language(tag: str) -> str:
-    """The language of the interface that goes with a language of words."""
-    known = {code for code, _ in settings.LANGUAGES}
-    return next((one for one in (tag, tag.split("-")[0]) if one in known), settings.LANGUAGE_CODE)
 
 
 def framed(response: HttpResponse) -> HttpResponse:

@@ -24,6 +24,7 @@ from dragoman.publications.links import clip_path
 from dragoman.publications.models import Publication
 from dragoman.recordings.models import Broadcast, Recording, Rendition
 from dragoman.transcripts.terms import Certainty, Evidence, Voice
+from dragoman.ui.wording import comma_list
 
 register = template.Library()
 
@@ -78,8 +79,8 @@ def text_direction(tag: str) -> str:
 @register.filter
 def language_line(clip: Clip) -> str:
     """“Korean → English”, the arrow pointing the way the page is read."""
-    spoken = ", ".join(language_name(tag) for tag in clip.spoken)
-    into = ", ".join(language_name(tag) for tag in clip.into)
+    spoken = comma_list(language_name(tag) for tag in clip.spoken)
+    into = comma_list(language_name(tag) for tag in clip.into)
     arrow = "←" if get_language_bidi() else "→"
     return f"{spoken} {arrow} {into}" if into else spoken
 

@@ -17,7 +17,12 @@ from dragoman.ui.icons import ICONS, MARK
 
 register = template.Library()
 
-_PRELOADED = {"ar": ("arabic", "arabic-sans")}
+_PRELOADED = {
+    "ar": ("arabic", "arabic-sans"),
+    "fa": ("arabic", "arabic-sans"),
+    "he": ("hebrew", "hebrew-sans"),
+    "ru": ("serif-cyrillic", "sans-cyrillic"),
+}
 
 
 @register.simple_tag
@@ -52,6 +57,12 @@ def language_name(tag: str) -> str:
 
 
 @register.simple_tag
+def comma() -> str:
+    """The comma of the reader's script, with the space that follows it."""
+    return wording.comma()
+
+
+@register.simple_tag
 def run(tag: str) -> SafeString:
     """The ``lang`` and ``dir`` attributes of a run of text in a language: ``<p{% run cue.language %}>``."""
     return mark_safe(str(wording.run(tag)))  # noqa: S308  escaped by its maker
@@ -72,6 +83,12 @@ def long_date(day: date | None) -> str:
 def date_and_time(at: datetime | None) -> str:
     """Day and time in UTC."""
     return "" if at is None else wording.date_and_time(at.astimezone(UTC))
+
+
+@register.filter
+def day_and_time(at: datetime | None) -> str:
+    """Day of this year and time in UTC."""
+    return "" if at is None else wording.day_and_time(at.astimezone(UTC))
 
 
 @register.filter

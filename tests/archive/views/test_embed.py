@@ -111,7 +111,7 @@ def test_part_is_found_again_where_the_clip_was_cut_anew(client, clip, world, mo
 def test_language_chooses_words_and_interface(client, clip):
     arabic, chinese = page(client, "?lang=ar&transcript=1"), page(client, "?lang=zh&transcript=1")
     assert (arabic.html["lang"], arabic.html["dir"]) == ("ar", "rtl")
-    assert (chinese.html["lang"], chinese.select_one(".speech")["lang"]) == ("en", "zh")
+    assert (chinese.html["lang"], chinese.select_one(".speech")["lang"]) == ("zh-hans", "zh")
     assert client.get("/embed/1?lang=ar").headers["Content-Language"] == "ar"
 
 

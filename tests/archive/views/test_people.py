@@ -37,7 +37,7 @@ def test_people_are_listed_by_letter_with_their_clips(client, actor):
     assert words(soup, ".names li") == ["Lin Ruomei 2", "Vera Sokolskaya 2"]
     assert words(soup, "h2.day") == ["L", "V"]
     assert soup.select_one(".names a")["href"] == "/people/lin-ruomei"
-    assert words(soup, ".masthead [aria-current]") == ["People"]
+    assert words(soup, ".nav--main [aria-current]") == ["People"]
 
 
 def test_people_of_drafts_and_withdrawn_clips_show_nowhere(client, actor):

@@ -85,7 +85,7 @@ def test_list_names_each_source_with_its_clips_and_days(client, channel):
         "Meridian TV (Norland) 子午线电视台 Television 2 clips 9 April 2024"
     ]
     assert soup.select_one(".sources a")["href"] == "/sources/meridian-tv"
-    assert text(soup.select_one(".masthead [aria-current]")) == "Sources"
+    assert text(soup.select_one(".nav--main [aria-current]")) == "Sources"
     assert soup.select_one("link[rel=canonical]")["href"].endswith("/sources")
     assert [link["hreflang"] for link in soup.select("link[rel=alternate][hreflang]")] == [
         "en",

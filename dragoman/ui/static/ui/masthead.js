@@ -1,4 +1,4 @@
-// Light or dark: the system decides until the reader does.
+// What the head of every page does. Light or dark: the system decides until the reader does.
 
 const root = document.documentElement;
 
@@ -37,4 +37,26 @@ for (const button of document.querySelectorAll("[data-theme-switch]")) {
     const dark = isDark();
     choose(dark ? "light" : "dark");
   });
+}
+
+// A menu that is a <details>: Escape closes it, and so does turning to something else.
+
+/** @param {HTMLDetailsElement} menu */
+function bind(menu) {
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    event.stopPropagation(); // the page's own keys stay out of it
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  });
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget instanceof Node && !menu.contains(event.relatedTarget)) menu.open = false;
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
+  });
+}
+
+for (const menu of document.querySelectorAll("[data-menu]")) {
+  if (menu instanceof HTMLDetailsElement) bind(menu);
 }
