@@ -198,6 +198,8 @@ def test_pages_in_other_languages_are_named_where_the_words_exist():
     assert links == {
         "en": "http://localhost:8000/clips/11045/night-trains-selva-bridge",
         "pt": "http://localhost:8000/pt/clips/11045/night-trains-selva-bridge",
+        "ru": "http://localhost:8000/ru/clips/11045/night-trains-selva-bridge",
+        "zh-hans": "http://localhost:8000/zh-hans/clips/11045/night-trains-selva-bridge",
         "x-default": "http://localhost:8000/clips/11045/night-trains-selva-bridge",
     }
     assert [text(link) for link in soup.select(".other-translations a")] == ["Português (Brasil)"]
