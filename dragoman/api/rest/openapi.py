@@ -128,7 +128,7 @@ def _parameter(endpoint: Endpoint, name: str, hint: Any, has_default: bool, defa
         schema["default"] = default
     is_path = name in endpoint.path_names
     if name == "fields":
-        schema = {"type": "array", "items": {"enum": list(endpoint.field_names)}}
+        schema = {"type": "array", "minItems": 1, "items": {"enum": list(endpoint.field_names)}}
     described = {"description": description} if description else {}
     return {
         "name": name,
