@@ -96,4 +96,4 @@ def test_unknown_clip_is_not_found(editor: Client) -> None:
 def test_published_clip_leads_to_its_public_page(editor: Client, world: World) -> None:
     out = clips.published(world.editor.actor)
     page = soup(editor.get(reverse("desk:clip", args=[out.clip_id])))
-    assert page.select(".state a")[-1]["href"] == f"/clips/{out.number}/{out.slug}"
+    assert f"/clips/{out.number}/{out.slug}" in [link["href"] for link in page.select(".state a")]
