@@ -26,6 +26,14 @@ def world(db):
     return make_world()
 
 
+@pytest.fixture(autouse=True)
+def _english_at_first():
+    """Whatever language the test before was answered in."""
+    from django.utils import translation
+
+    translation.deactivate()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _guarded_tables_can_be_emptied():
     """Tests with real transactions empty all tables afterwards, which the triggers of the record refuse."""

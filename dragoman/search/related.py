@@ -106,7 +106,7 @@ SELECT shared.publication_id, shared.kind, shared.value, publication.number, pub
 
 
 def _told(counted: Facets, shared: list[tuple[str, str]]) -> tuple[Shared, ...]:
-    order = sorted(shared, key=lambda key: -_weight(counted, *key))
+    order = sorted(shared, key=lambda key: (-_weight(counted, *key), key))
     found = []
     for kind, value in order:
         label = (

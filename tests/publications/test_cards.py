@@ -23,6 +23,7 @@ def test_card(content):
         "spoken": ["zh", "ru"],
         "topics": [["public-works", "Public works"], ["railways", "Railways"]],
         "voices": [["lin-ruomei", "Lin Ruomei"], ["vera-sokolskaya", "Vera Sokolskaya"]],
+        "roles": [["lin-ruomei", "spokesperson"], ["vera-sokolskaya", "chief engineer"]],
         "quote": "At first there will be two trains a day.",
         "quote_language": "en",
         "quote_speaker": "Lin Ruomei",

@@ -29,7 +29,7 @@ from dragoman.publications.former_addresses import LONGEST, former_address, is_o
         ("/\ud800", "/%25ED%25A0%2580"),
         ("/why%3Fid=5", "/why%3Fid=5"),
         ("/a/../b", "/a/../b"),
-        ("/fr/clips/5", "/fr/clips/5"),
+        ("/de/clips/5", "/de/clips/5"),
         ("/ar/archive/5", "/ar/archive/5"),
         ("/Clip/5", "/Clip/5"),
     ],
