@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, datetime
 
 from django.conf import settings
 from lxml import etree  # type: ignore[import-untyped]
 
 from dragoman.accounts.selectors import printed_names_of
-from dragoman.lib.timecode import format_seconds
+from dragoman.lib.citation.datacite import VERSION, resource
+from dragoman.lib.citation.reference import Reference
+from dragoman.lib.timecode import format_clock, format_seconds
 from dragoman.publications.links import clip_url, file_path
 from dragoman.publications.models import Edition, Publication
 from dragoman.search.lists import PLAYABLE
@@ -22,9 +24,6 @@ OAI_DC_SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
 DATACITE_SPACE = "http://schema.datacite.org/oai/oai-1.1/"
 DATACITE_SCHEMA = "http://schema.datacite.org/oai/oai-1.1/oai.xsd"
 _DC = "http://purl.org/dc/elements/1.1/"
-_KERNEL = "http://datacite.org/schema/kernel-4"
-_KERNEL_SCHEMA = "http://schema.datacite.org/meta/kernel-4.5/metadata.xsd"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,87 +91,48 @@ def dublin_core(one: Described) -> etree._Element:
 def datacite(one: Described) -> etree._Element:
     root = etree.Element(f"{{{DATACITE_SPACE}}}oai_datacite", nsmap={None: DATACITE_SPACE, "xsi": XSI})
     root.set(f"{{{XSI}}}schemaLocation", f"{DATACITE_SPACE} {DATACITE_SCHEMA}")
-    etree.SubElement(root, f"{{{DATACITE_SPACE}}}schemaVersion").text = "4.5"
+    etree.SubElement(root, f"{{{DATACITE_SPACE}}}schemaVersion").text = VERSION
     payload = etree.SubElement(root, f"{{{DATACITE_SPACE}}}payload")
-    payload.append(_resource(one))
+    payload.append(resource(_reference(one)))
     return root
 
 
-def _resource(one: Described) -> etree._Element:
+def _reference(one: Described) -> Reference:
+    """The creators are those who speak; where nobody is named, whoever aired it."""
     publication, kept = one.publication, one.publication.card
     number = publication.number or 0
-    root = etree.Element(f"{{{_KERNEL}}}resource", nsmap={None: _KERNEL, "xsi": XSI})
-    root.set(f"{{{XSI}}}schemaLocation", f"{_KERNEL} {_KERNEL_SCHEMA}")
-    _add(root, "identifier", clip_url(number, publication.slug), identifierType="URL")
-    _creators(root, kept)
-    _add(_add(root, "titles"), "title", kept["title"], lang=kept["language"])
-    _add(root, "publisher", settings.SITE_NAME)
-    _add(root, "publicationYear", f"{publication.published_at:%Y}")
-    _add(
-        root,
-        "resourceType",
-        "Broadcast clip",
-        resourceTypeGeneral="Audiovisual" if kept["has_media"] else "Text",
+    published, updated = _day(publication.published_at), _day(publication.updated_at)
+    return Reference(
+        key=f"drg{number}",
+        identifier=f"DRG {number}",
+        address=clip_url(number, publication.slug),
+        archive=settings.SITE_NAME,
+        edition=one.edition,
+        digest=publication.edition_digest,
+        title=kept["title"],
+        language=kept["language"],
+        original="",
+        original_language="",
+        authors=tuple(name for _, name in kept["voices"]) or tuple(source[0] for source in kept["sources"]),
+        sources=tuple(_printed(*source) for source in kept["sources"]),
+        programme="",
+        aired=publication.aired_on,
+        published=published,
+        accessed=updated,
+        medium="video" if kept["has_picture"] else "audio" if kept["has_media"] else "",
+        length=format_clock(kept["duration_ms"]) if kept["duration_ms"] else "",
+        translators=one.translators,
+        rights=one.rights,
+        subjects=tuple(name for _, name in kept["topics"]),
+        abstract=tuple(kept.get("summary", ())),
+        updated=updated,
     )
-    _each(root, "subjects", "subject", [name for _, name in kept["topics"]])
-    _translators(root, one)
-    _dates(root, publication)
-    if kept["spoken"]:
-        _add(root, "language", kept["spoken"][0])
-    short = _add(root, "alternateIdentifiers")
-    _add(short, "alternateIdentifier", f"DRG {number}", alternateIdentifierType="archive number")
-    if kept["duration_ms"]:
-        _add(_add(root, "sizes"), "size", f"{format_seconds(kept['duration_ms'])} seconds")
-    _add(root, "version", str(one.edition))
-    _each(root, "rightsList", "rights", [one.rights] if one.rights else [])
-    if kept.get("summary"):
-        told = _add(root, "descriptions")
-        for paragraph in kept["summary"]:
-            _add(told, "description", paragraph, descriptionType="Abstract", lang=kept["language"])
-    return root
 
 
-def _creators(root: etree._Element, kept: dict[str, Any]) -> None:  # Any: JSON
-    """Whoever speaks; where nobody is named, whoever aired it."""
-    creators = _add(root, "creators")
-    speakers = [(name, "Personal") for _, name in kept["voices"]]
-    fallback = [(_printed(*source), "Organizational") for source in kept["sources"]]
-    for name, kind in speakers or fallback or [(settings.SITE_NAME, "Organizational")]:
-        _add(_add(creators, "creator"), "creatorName", name, nameType=kind)
-
-
-def _translators(root: etree._Element, one: Described) -> None:
-    if one.translators:
-        contributors = _add(root, "contributors")
-        for name in one.translators:
-            made = _add(contributors, "contributor", contributorType="Other")
-            _add(made, "contributorName", name, nameType="Personal")
-
-
-def _dates(root: etree._Element, publication: Publication) -> None:
-    dates = _add(root, "dates")
-    if publication.aired_on:
-        _add(dates, "date", publication.aired_on.isoformat(), dateType="Created")
-    _add(dates, "date", f"{publication.published_at:%Y-%m-%d}", dateType="Issued")
-    _add(dates, "date", f"{publication.updated_at:%Y-%m-%d}", dateType="Updated")
-
-
-def _add(
-    parent: etree._Element, name: str, text: str = "", lang: str = "", **attributes: str
-) -> etree._Element:
-    made = etree.SubElement(parent, f"{{{_KERNEL}}}{name}", attributes)
-    if text:
-        made.text = text
-    if lang:
-        made.set(_LANG, lang)
-    return made
-
-
-def _each(root: etree._Element, group: str, name: str, values: list[str]) -> None:
-    if values:
-        parent = _add(root, group)
-        for value in values:
-            _add(parent, name, value)
+def _day(at: datetime | None) -> date:
+    if at is None:
+        raise ValueError("What is published was published on some day.")
+    return at.date()
 
 
 def _printed(name: str, _slug: str, country: str, place_name: str) -> str:

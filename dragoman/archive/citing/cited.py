@@ -87,6 +87,7 @@ def cited_sentence(clip: PublishedClip, label: str, language: str, on: date, ask
         container=clip_reference.title,
         label=label,
         at=at,
+        abstract=(),
         notes=(
             _edition(clip),
             *_translation_notes(clip, words.renderings),
@@ -117,6 +118,9 @@ def _broadcast(clip: PublishedClip, on: date) -> Reference:
         medium=medium_of(clip),
         length=format_clock(content.duration_ms) if content.duration_ms else "",
         rights=plain_line(content.rights),
+        subjects=tuple(plain_line(name) for _, name in content.topics),
+        abstract=content.summary,
+        updated=content.published_at.date(),
     )
 
 

@@ -43,3 +43,7 @@ class Reference:
     rights: str = ""
     notes: tuple[str, ...] = ()
     """Sentences for people: edition, translation, what else a reader should know."""
+    subjects: tuple[str, ...] = ()
+    abstract: tuple[str, ...] = ()
+    """The summary, by paragraphs."""
+    updated: date | None = None

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from hypothesis import given
 from lxml import etree
 
@@ -12,12 +15,12 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 MANDATORY = {"identifier", "creators", "titles", "publisher", "publicationYear", "resourceType"}
 KNOWN = {
     "resourceTypeGeneral": {"Audiovisual", "Sound", "Text"},
-    "contributorType": {"Translator", "Producer"},
-    "dateType": {"Created", "Issued"},
+    "contributorType": {"Translator", "Producer"},  # translators since 4.6
+    "dateType": {"Created", "Issued", "Updated"},
     "titleType": {"AlternativeTitle"},
     "relationType": {"IsPartOf"},
     "relatedIdentifierType": {"URL"},
-    "descriptionType": {"Other"},
+    "descriptionType": {"Abstract", "Other"},
 }
 
 
@@ -60,6 +63,20 @@ def test_a_clip_says_who_made_it_when_it_aired_and_which_edition_it_is():
         ["2024"],
         ["Dragoman"],
     )
+
+
+def test_what_it_is_about_stands_in_it():
+    told = replace(
+        CLIP, subjects=("Railways", ""), abstract=("Trains return.", "In May."), updated=date(2024, 5, 1)
+    )
+    root = read(told)
+    assert texts(root, "d:subjects/d:subject") == ["Railways"]
+    assert [(one.get("descriptionType"), one.text) for one in root.iterfind(".//d:description", NAMES)] == [
+        ("Abstract", "Trains return."),
+        ("Abstract", "In May."),
+        ("Other", "Edition 2. Translated by Mara Lindqvist."),
+    ]
+    assert [one.text for one in root.iterfind("d:dates/d:date[@dateType='Updated']", NAMES)] == ["2024-05-01"]
 
 
 def test_a_sentence_is_part_of_its_clip():
