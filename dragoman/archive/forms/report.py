@@ -1,30 +1,17 @@
-"""What a reader fills in to say that something is wrong; and, unseen by them, what keeps machines from doing so."""
+"""What a reader fills in to say that something is wrong."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
-from django.core import signing
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from dragoman.archive.forms.reader import ReaderForm
 from dragoman.corrections.services import Told
 from dragoman.corrections.terms import Competence, Problem
 from dragoman.ui.wording import reader_language
 
-_SALT = "report"
-LEAST_SECONDS = 3
-_MOST_SECONDS = 24 * 3600
 
-
-class ReportForm(forms.Form):
-    sentence = forms.RegexField(
-        label=_("Sentence"),
-        regex=r"^s?[1-9][0-9a-z]{0,15}$",
-        required=False,
-        error_messages={"invalid": _("A sentence is written like s17.")},
-    )
+class ReportForm(ReaderForm):
     problem = forms.ChoiceField(
         label=_("What is wrong?"),
         choices=Problem.choices,
@@ -50,20 +37,6 @@ class ReportForm(forms.Form):
     )
     name = forms.CharField(label=_("Your name"), max_length=120, required=False)
     email = forms.EmailField(label=_("Your e-mail address, for the answer"), required=False)
-    # Left empty by people, who don't see it.
-    website = forms.CharField(required=False)
-    began = forms.CharField(required=False)
-
-    def clean_sentence(self) -> str:
-        return str(self.cleaned_data["sentence"]).removeprefix("s")
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if said.get("website") or not took_a_moment(str(said.get("began", ""))):
-            raise forms.ValidationError(
-                _now("Something went too fast. Look over what you wrote and send it again.")
-            )
-        return said
 
     def told(self) -> Told:
         said = self.cleaned_data
@@ -77,22 +50,3 @@ class ReportForm(forms.Form):
             email=said["email"],
             language=reader_language(),
         )
-
-
-def begun() -> str:
-    """When a form was shown, signed."""
-    return signing.TimestampSigner(salt=_SALT).sign("report")
-
-
-def took_a_moment(began: str) -> bool:
-    """Whether a form was shown a moment ago, and not too long ago."""
-    signer = signing.TimestampSigner(salt=_SALT)
-    try:
-        signer.unsign(began, max_age=_MOST_SECONDS)
-    except signing.BadSignature:
-        return False
-    try:
-        signer.unsign(began, max_age=LEAST_SECONDS)
-    except signing.SignatureExpired:
-        return True
-    return False

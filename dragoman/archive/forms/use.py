@@ -1,19 +1,16 @@
-"""What a reader fills in to say where a clip is cited; and, unseen by them, what keeps machines from doing so."""
+"""What a reader fills in to say where a clip is cited."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from dragoman.archive.forms.report import took_a_moment
+from dragoman.archive.forms.reader import ReaderForm
 from dragoman.corrections.terms import UseKind
 from dragoman.corrections.uses import ToldUse
 
 
-class UseForm(forms.Form):
+class UseForm(ReaderForm):
     address = forms.CharField(
         label=_("Its address"),
         max_length=500,
@@ -44,32 +41,12 @@ class UseForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Say what it is.")},
     )
-    sentence = forms.RegexField(
-        label=_("Sentence"),
-        regex=r"^s?[1-9][0-9a-z]{0,15}$",
-        required=False,
-        error_messages={"invalid": _("A sentence is written like s17.")},
-    )
     note = forms.CharField(
         label=_("Anything the desk should know"),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
-    # Left empty by people, who don't see it.
-    website = forms.CharField(required=False)
-    began = forms.CharField(required=False)
-
-    def clean_sentence(self) -> str:
-        return str(self.cleaned_data["sentence"]).removeprefix("s")
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if said.get("website") or not took_a_moment(str(said.get("began", ""))):
-            raise forms.ValidationError(
-                _now("Something went too fast. Look over what you wrote and send it again.")
-            )
-        return said
 
     def told(self) -> ToldUse:
         said = self.cleaned_data

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from dragoman.archive.forms.report import begun
+from dragoman.archive.forms.reader import begun
 from dragoman.archive.forms.use import UseForm
 from dragoman.archive.views.clip import published_or_404
 from dragoman.archive.views.report import network_of

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from dragoman.archive.forms.report import ReportForm, begun
+from dragoman.archive.forms.reader import begun
+from dragoman.archive.forms.report import ReportForm
 from dragoman.archive.record import edition_kind
 from dragoman.archive.views.clip import published_or_404
 from dragoman.archive.views.withdrawn import gone_page

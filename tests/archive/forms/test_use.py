@@ -4,13 +4,13 @@ from datetime import date
 
 from django.core import signing
 
-from dragoman.archive.forms import report
+from dragoman.archive.forms import reader
 from dragoman.archive.forms.use import UseForm
 from dragoman.corrections.uses import ToldUse
 
 
 def test_what_is_filled_in_is_what_is_told(monkeypatch):
-    monkeypatch.setattr(report, "LEAST_SECONDS", -1)
+    monkeypatch.setattr(reader, "LEAST_SECONDS", -1)
     form = UseForm(
         {
             "began": signing.TimestampSigner(salt="report").sign("report"),

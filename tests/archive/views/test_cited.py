@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core import signing
 
-from dragoman.archive.forms import report as form
+from dragoman.archive.forms import reader as form
 from dragoman.corrections.models import Use
 from dragoman.corrections.uses import ToldUse, accept_use, tell_use
 from dragoman.publications.services import reserve_number, withdraw_publication

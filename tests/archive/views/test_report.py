@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core import signing
 
-from dragoman.archive.forms import report as form
+from dragoman.archive.forms import reader as form
 from dragoman.corrections.models import Report
 from dragoman.corrections.services import Decision, decide_report
 from dragoman.corrections.terms import ReportState
