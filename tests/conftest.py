@@ -18,6 +18,15 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="module")
+def chromium():
+    """A real browser."""
+    from tests.browsing import opened_browser
+
+    with opened_browser() as browser:
+        yield browser
+
+
 @pytest.fixture
 def world(db):
     """One person per role, and an outsider."""

@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import sync_playwright
 
 from dragoman.publications.models import PublishedFile
 from dragoman.publications.services import reserve_number, withdraw_publication
+from tests.browsing import AXE, listening
 from tests.factories.clips import draft, kept_bytes, published
 from tests.factories.world import make_world
 from tests.media.generated import moving_picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 READY = "document.querySelector('video').readyState >= 1"
 TRACKS = "[...document.querySelector('video').textTracks].map(one => one.language + ' ' + one.mode)"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("no Chromium on this machine: apt-get install chromium")
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # The browser's loop lives in this thread, where the tests also ask the database.
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -55,9 +39,7 @@ def archive(live_server, picture):
 @pytest.fixture
 def page(chromium):
     opened = chromium.new_page(viewport={"width": 1280, "height": 900})
-    opened.complaints = []
-    opened.on("console", lambda line: opened.complaints.append(line.text) if line.type == "error" else None)
-    opened.on("pageerror", lambda error: opened.complaints.append(str(error)))
+    listening(opened)
     yield opened
     opened.close()
 

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from dragoman.publications.models import PublishedFile
+from tests.browsing import for_everyone
 from tests.factories.clips import kept_bytes, published
 from tests.factories.world import make_world
 from tests.media.generated import moving_picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("no Chromium on this machine: apt-get install chromium")
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +45,7 @@ def test_for_everyone(chromium, site, scheme, language, width):
     page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     for query in ("", "?q=trains", "?q=nigth%20%22x&topic=railways"):
         page.goto(f"{site}{language}/search{query}")
-        found = Axe().run(page, options=AXE).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+        for_everyone(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 

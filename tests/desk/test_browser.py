@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from dragoman.accounts.models import User
 from dragoman.clips.models import Clip
 from dragoman.publications.models import Publication
 from dragoman.translations.selectors import translations_of
+from tests.browsing import listening
 from tests.desk.conftest import browser_of
 from tests.desk.sound import tone
 from tests.factories import clips
 from tests.factories.world import World, make_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # The browser's loop lives in this thread, where the tests also ask the database.
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -50,9 +37,7 @@ def open_page(chromium: Browser, address: str, person: User, *, width: int = 128
     origin = "/".join(address.split("/")[:3])
     context.add_cookies([{"name": "sessionid", "value": session, "url": origin}])
     page = context.new_page()
-    page.complaints = []
-    page.on("console", lambda line: page.complaints.append(line.text) if line.type == "error" else None)
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    listening(page)
     page.goto(address)
     return page
 

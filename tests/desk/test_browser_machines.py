@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from dragoman.machines.models import Attempt, Delivery, Webhook
 from dragoman.machines.tokens import make_token, revoke_token
 from dragoman.machines.webhooks import add_webhook, send_test
-from tests.desk.test_browser import chromium, open_page, world  # noqa: F401
+from tests.desk.test_browser import open_page, world  # noqa: F401
 from tests.factories.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -43,7 +43,7 @@ def webhook(world: World) -> Webhook:  # noqa: F811
 @pytest.mark.parametrize("width", [1280, 390])
 def test_machine_pages_are_for_everyone(
     width: int,
-    chromium: Browser,  # noqa: F811
+    chromium: Browser,
     live_server,
     world: World,  # noqa: F811
     webhook: Webhook,

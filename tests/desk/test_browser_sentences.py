@@ -12,7 +12,7 @@ from dragoman.publications.models import Publication
 from dragoman.transcripts.selectors import cues_of
 from dragoman.translations.dividing import SplitAt
 from dragoman.translations.sentences import split_cue
-from tests.desk.test_browser import chromium, draft, open_page, world  # noqa: F401 fixtures
+from tests.desk.test_browser import draft, open_page, world  # noqa: F401 fixtures
 from tests.factories.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -23,7 +23,7 @@ def address_of(live_server, draft: Publication) -> str:  # noqa: F811
 
 
 def test_button_splits_at_the_cursor(
-    chromium: Browser,  # noqa: F811
+    chromium: Browser,
     live_server,
     world: World,  # noqa: F811
     draft: Publication,  # noqa: F811
@@ -41,7 +41,7 @@ def test_button_splits_at_the_cursor(
 
 
 def test_enter_saves_and_never_splits(
-    chromium: Browser,  # noqa: F811
+    chromium: Browser,
     live_server,
     world: World,  # noqa: F811
     draft: Publication,  # noqa: F811
@@ -55,7 +55,7 @@ def test_enter_saves_and_never_splits(
 
 
 def test_role_held_that_day_is_suggested(
-    chromium: Browser,  # noqa: F811
+    chromium: Browser,
     live_server,
     world: World,  # noqa: F811
     draft: Publication,  # noqa: F811
@@ -70,7 +70,7 @@ def test_role_held_that_day_is_suggested(
 @pytest.mark.parametrize("width", [1280, 390])
 def test_table_with_everything_open_is_for_everyone(
     width: int,
-    chromium: Browser,  # noqa: F811
+    chromium: Browser,
     live_server,
     world: World,  # noqa: F811
     draft: Publication,  # noqa: F811

@@ -102,6 +102,23 @@ def served(installation: Installation) -> Iterator[str]:
         log.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    installation: Installation
+    address: str
+
+
+@contextmanager
+def site_with(folder: Path, world: str) -> Iterator[Site]:
+    """A whole installation of its own, with what the script ``world`` makes, served."""
+    installation = Installation(folder)
+    done = installation.dragoman("setup")
+    assert done.returncode == 0, done.stderr
+    assert installation.ask(world) == 1
+    with served(installation) as address:
+        yield Site(installation, address)
+
+
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     for _ in range(600):
         if server.poll() is not None:

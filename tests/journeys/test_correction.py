@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import time
 import urllib.request
-from dataclasses import dataclass
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from lxml import etree
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browsing import for_everyone, listening
 from tests.factories.people import PASSWORD
-from tests.journeys.installation import Installation, served
+from tests.journeys.installation import Site, site_with
 
 pytestmark = pytest.mark.browser
 OLD = "At first there will be two trains a day."
 NEW = "At first there will be two departures a day."
 NOTE = "The speaker counts departures, not trains."
 HOSTILE = "<script>alert(1)</script> It says departures."
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 # Tara wrote every word, and might decide other people's sentences: she is a reviewer too.
 WORLD = """
@@ -58,52 +55,22 @@ answer = sorted([one.recipient.whom, one.edition, one.kind] for one in Notice.ob
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    installation: Installation
-    address: str
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    installation = Installation(tmp_path_factory.mktemp("corrected") / "data")
-    done = installation.dragoman("setup")
-    assert done.returncode == 0, done.stderr
-    assert installation.ask(WORLD) == 1
-    with served(installation) as address:
-        yield Site(installation, address)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("no Chromium on this machine: apt-get install chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+    with site_with(tmp_path_factory.mktemp("corrected") / "data", WORLD) as opened:
         yield opened
-        opened.close()
 
 
 def person(browser: Browser, site: Site, name: str = "", **options) -> Page:
     """A browser of their own; signed in at the desk where they have a name."""
     page = browser.new_context(viewport={"width": 1280, "height": 900}, **options).new_page()
-    page.complaints = []
-    page.on("console", lambda line: page.complaints.append(line.text) if line.type == "error" else None)
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    listening(page)
     if name:
         page.goto(f"{site.address}/desk/")
         page.get_by_label(re.compile("e-?mail", re.I)).fill(f"{name}@example.org")
         page.get_by_label("Password", exact=True).fill(PASSWORD)
         page.keyboard.press("Enter")
         page.wait_for_url(f"{site.address}/desk/")
-    return page
-
-
-def for_everyone(page: Page) -> Page:
-    """Nothing on the page stands in anybody's way."""
-    found = Axe().run(page, options=AXE).response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
     return page
 
 
@@ -220,14 +187,14 @@ def told_to_machines(site: Site) -> None:
     assert (told["kind"], told["note"], words["before"], words["after"]) == ("correction", NOTE, OLD, NEW)
 
 
-def test_report_becomes_a_correction_that_reaches_everyone(site, browser):
+def test_report_becomes_a_correction_that_reaches_everyone(site, chromium):
     assert quote_checked(site, OLD) == "exact"
-    status = reported(browser, site)
-    turned_away(browser, site)
-    reviewer, editor = person(browser, site, "rune"), person(browser, site, "edda")
+    status = reported(chromium, site)
+    turned_away(chromium, site)
+    reviewer, editor = person(chromium, site, "rune"), person(chromium, site, "edda")
     upheld(reviewer, site)
     put_right(editor, reviewer, site)
-    stands_in_public(browser, site, status)
+    stands_in_public(chromium, site, status)
     told_to_machines(site)
     soon(lambda: [quote_checked(site, OLD), quote_checked(site, NEW)], ["superseded", "exact"])
 

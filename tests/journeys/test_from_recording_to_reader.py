@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 import urllib.error
 import urllib.request
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from tests.journeys.installation import ROOT, Installation, served
 
@@ -35,26 +34,15 @@ def site(tmp_path_factory):
         yield address
 
 
-@pytest.fixture(scope="module")
-def browser():
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("no Chromium on this machine: apt-get install chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
 def complaints():
     return []
 
 
 @pytest.fixture
-def page(browser, complaints):
+def page(chromium, complaints):
     """A page whose console errors and failed requests are complaints of the test."""
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    opened = chromium.new_page(viewport={"width": 1280, "height": 900})
     opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     yield opened
@@ -93,7 +81,7 @@ def let_pass(page: Page) -> None:
 
 @pytest.mark.browser
 @pytest.mark.models
-def test_recording_becomes_a_page_that_a_stranger_can_check(site, browser, page, complaints):
+def test_recording_becomes_a_page_that_a_stranger_can_check(site, chromium, page, complaints):
     # Make a clip from the form.
     sign_in(page, site)
     page.get_by_role("link", name="New clip").first.click()
@@ -134,7 +122,7 @@ def test_recording_becomes_a_page_that_a_stranger_can_check(site, browser, page,
     expect(page.get_by_role("link", name="the page readers see")).to_be_visible()
 
     # A stranger opens it.
-    stranger = browser.new_page(viewport={"width": 1280, "height": 900})
+    stranger = chromium.new_page(viewport={"width": 1280, "height": 900})
     stranger.on("pageerror", lambda error: complaints.append(str(error)))
     stranger.goto(f"{site}/1")
     assert stranger.url == f"{site}/clips/1/ask-what-you-can-do"

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.installation import Installation, served
+from tests.browsing import for_everyone, listening
+from tests.journeys.installation import site_with
 
 pytestmark = pytest.mark.browser
 OLD = "At first there will be two trains a day."
 NEW = "At first there will be two departures a day."
 NOTE = "The speaker counts departures, not trains."
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 WORLD = """
 import tempfile
@@ -65,31 +62,10 @@ withdraw_publication(publication=Publication.objects.get(number=1), reason="Not 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    installation: Installation
-    address: str
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    installation = Installation(tmp_path_factory.mktemp("shared") / "data")
-    done = installation.dragoman("setup")
-    assert done.returncode == 0, done.stderr
-    assert installation.ask(WORLD) == 1
-    with served(installation) as address:
-        yield Site(installation, address)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("no Chromium on this machine: apt-get install chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+    with site_with(tmp_path_factory.mktemp("shared") / "data", WORLD) as opened:
         yield opened
-        opened.close()
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -113,15 +89,7 @@ def newspaper(folder: Path, code: str) -> Iterator[str]:
 
 def reader(browser: Browser, **options: object) -> Page:
     page = browser.new_context(viewport={"width": 1280, "height": 900}, **options).new_page()
-    page.complaints = []
-    page.on("console", lambda line: page.complaints.append(line.text) if line.type == "error" else None)
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    return page
-
-
-def for_everyone(page: Page) -> Page:
-    found = Axe().run(page, options=AXE).response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    listening(page)
     return page
 
 
@@ -139,8 +107,8 @@ def clipboard(page: Page, wanted: str) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
-def test_quote_is_copied_and_its_link_leads_a_colleague_to_the_words(site, browser):
-    page = reader(browser, permissions=["clipboard-read", "clipboard-write"])
+def test_quote_is_copied_and_its_link_leads_a_colleague_to_the_words(site, chromium):
+    page = reader(chromium, permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"{site.address}/1")
     page.locator("#s2 .speech").first.click(click_count=3)
     page.keyboard.press("Tab")  # from the words to what can be done with them
@@ -154,7 +122,7 @@ def test_quote_is_copied_and_its_link_leads_a_colleague_to_the_words(site, brows
     moment = clipboard(page, "?t=")
     assert (address, moment) == (f"{site.address}/1#s2", f"{site.address}/1?t=7&e=1")
 
-    colleague = reader(browser)
+    colleague = reader(chromium)
     colleague.goto(address)
     expect(colleague.locator("#s2")).to_have_class(re.compile("is-playing"))
     colleague.goto(moment)
@@ -163,8 +131,8 @@ def test_quote_is_copied_and_its_link_leads_a_colleague_to_the_words(site, brows
     assert (page.complaints, colleague.complaints) == ([], [])
 
 
-def test_without_a_script_and_from_the_right_the_sentence_has_its_page(site, browser):
-    page = reader(browser, java_script_enabled=False)
+def test_without_a_script_and_from_the_right_the_sentence_has_its_page(site, chromium):
+    page = reader(chromium, java_script_enabled=False)
     page.goto(f"{site.address}/ar/clips/1")
     page.locator("#s2 .anchor").click()
     page.get_by_role("link", name="اقتباس ومشاركة").click()
@@ -181,8 +149,8 @@ def test_without_a_script_and_from_the_right_the_sentence_has_its_page(site, bro
     assert page.context.cookies() == []
 
 
-def test_film_is_asked_for_with_one_key_and_played(site, browser):
-    page = reader(browser)
+def test_film_is_asked_for_with_one_key_and_played(site, chromium):
+    page = reader(chromium)
     page.goto(f"{site.address}/clips/1/s2/share")
     page.get_by_role("button", name="Make the film").focus()
     page.keyboard.press("Enter")
@@ -195,19 +163,19 @@ def test_film_is_asked_for_with_one_key_and_played(site, browser):
     assert page.complaints == []
 
 
-def test_other_site_shows_the_correction_and_the_withdrawal(site, browser, tmp_path):
-    share = reader(browser)
+def test_other_site_shows_the_correction_and_the_withdrawal(site, chromium, tmp_path):
+    share = reader(chromium)
     share.goto(f"{site.address}/clips/1/share?transcript=1&lang=en#embed")
     for_everyone(share)
     with newspaper(tmp_path, share.locator("#embed-code").inner_text()) as story:
         for scripts in (True, False):
-            page = reader(browser, java_script_enabled=scripts)
+            page = reader(chromium, java_script_enabled=scripts)
             page.goto(story)
             frame = page.frame_locator("iframe")
             expect(frame.locator("#s2")).to_contain_text(OLD)
             expect(frame.locator(".dagger, .embed-correction:visible")).to_have_count(0)
             assert page.context.cookies() == []
-        page = reader(browser)
+        page = reader(chromium)
         page.goto(story)
         frame = page.frame_locator("iframe")
         frame.locator("#s3 .time").focus()
