@@ -6,6 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says how busy the machine is, and nothing about the product.
+settings.register_profile("dragoman", deadline=None)
+settings.load_profile("dragoman")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
