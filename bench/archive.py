@@ -77,34 +77,13 @@ def sentences(dice: random.Random, language: str) -> list[str]:
 
 def content(number: int):
     """The only edition of a clip."""
-    from dragoman.publications.content import Content, Line, Rendering, Source, TranslationTrack, Voice
+    from dragoman.publications.content import Content, Source
 
     dice, language = random.Random(number), LANGUAGES[number % len(LANGUAGES)]
-    names = vocabulary("en")[0]
     channel = number * 7 % CHANNELS
-    speakers = [dice.randrange(SPEAKERS) for _ in range(1 + number % 3)]
-    voices = tuple(
-        Voice(
-            f"v{at}",
-            f"{names[who].title()} {names[who + 5_000].title()}",
-            f"{vocabulary(language)[0][who + 9_000]}",
-            "minister",
-            f"speaker-{who}",
-        )
-        for at, who in enumerate(dict.fromkeys(speakers))
-    )
+    voices = _voices(dice, number, language)
     original, english = sentences(dice, language), sentences(dice, "en")
-    lines = tuple(
-        Line(
-            str(at), "speech", voices[at * len(voices) // (SENTENCES + 1)].key, language, text, at * 6_000,
-            at * 6_000 + 5_800, "person", "p-bench00001", False,
-        )
-        for at, text in enumerate(original, 1)
-    )  # fmt: skip
-    renderings = tuple(
-        Rendering(str(at), (str(at),), text, "person", "p-bench00002", "")
-        for at, text in enumerate(english, 1)
-    )
+    lines, track = _words(voices, original, english, language)
     aired = date(2012, 1, 1) + timedelta(days=number * 4_700 // 15_000 if number < 15_000 else 4_700)
     return Content(
         number=number,
@@ -135,8 +114,44 @@ def content(number: int):
         ),
         voices=voices,
         lines=lines,
-        translations=(TranslationTrack("en", renderings, ""),),
+        translations=(track,),
     )  # fmt: skip
+
+
+def _voices(dice: random.Random, number: int, language: str):
+    """One to three of the archive's speakers."""
+    from dragoman.publications.content import Voice
+
+    names = vocabulary("en")[0]
+    speakers = [dice.randrange(SPEAKERS) for _ in range(1 + number % 3)]
+    return tuple(
+        Voice(
+            f"v{at}",
+            f"{names[who].title()} {names[who + 5_000].title()}",
+            f"{vocabulary(language)[0][who + 9_000]}",
+            "minister",
+            f"speaker-{who}",
+        )
+        for at, who in enumerate(dict.fromkeys(speakers))
+    )
+
+
+def _words(voices, original: list[str], english: list[str], language: str):
+    """What is said in turn, and its English."""
+    from dragoman.publications.content import Line, Rendering, TranslationTrack
+
+    lines = tuple(
+        Line(
+            str(at), "speech", voices[at * len(voices) // (SENTENCES + 1)].key, language, text, at * 6_000,
+            at * 6_000 + 5_800, "person", "p-bench00001", False,
+        )
+        for at, text in enumerate(original, 1)
+    )  # fmt: skip
+    renderings = tuple(
+        Rendering(str(at), (str(at),), text, "person", "p-bench00002", "")
+        for at, text in enumerate(english, 1)
+    )
+    return lines, TranslationTrack("en", renderings, "")
 
 
 def contents(count: int) -> Iterator:
