@@ -121,6 +121,7 @@ if (bubble) {
   document.addEventListener("selectionchange", place);
   bubble.addEventListener("mousedown", (event) => event.preventDefault()); // keep the selection
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Tab") place(); // a quick hand is here before the browser told of the selection
     if (bubble.hidden || event.ctrlKey || event.metaKey || event.altKey) return;
     const stops = /** @type {HTMLElement[]} */ ([...bubble.querySelectorAll("button, a")]);
     const on = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement));
