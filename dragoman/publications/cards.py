@@ -19,6 +19,7 @@ def card_of(content: Content, *, has_poster: bool) -> dict[str, Json]:
         "language": content.language,
         "duration_ms": content.duration_ms,
         "sources": [[s.name, s.slug, s.country, s.place_name] for s in content.sources],
+        "programme": content.programme,
         "spoken": list(content.spoken),
         "topics": [[slug, name] for slug, name in content.topics],
         "voices": [[voice.slug, voice.name] for voice in content.voices],

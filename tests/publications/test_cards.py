@@ -20,6 +20,7 @@ def test_card(content):
         "language": "en",
         "duration_ms": 20_000,
         "sources": [["Meridian TV", "meridian-tv", "", "Norland"]],
+        "programme": "",
         "spoken": ["zh", "ru"],
         "topics": [["public-works", "Public works"], ["railways", "Railways"]],
         "voices": [["lin-ruomei", "Lin Ruomei"], ["vera-sokolskaya", "Vera Sokolskaya"]],

@@ -239,6 +239,10 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = readers.text("DRAGOMAN_MAIL_FROM", "desk@localhost")
 
+# Under which addresses and networks of readers are hashed. Kept apart from the site's secret: those who want no more
+# mail are known by it for good.
+ADDRESS_KEY = readers.text("DRAGOMAN_ADDRESS_KEY") or readers.kept_secret(DATA_DIR / "address_key")
+
 # Headers ------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -123,6 +123,10 @@ DESCRIBED = {
         "Where style sheets, scripts and typefaces are served from.",
     ),
     "DRAGOMAN_MAIL_FROM": ("desk@localhost", "The sender of the desk's mails."),
+    "DRAGOMAN_ADDRESS_KEY": (
+        "address_key in the data folder",
+        "Under which readers’ addresses are hashed. Never change it: those who want no more mail are known by it.",
+    ),
     "DRAGOMAN_LOG_LEVEL": ("WARNING", "DEBUG, INFO, WARNING or ERROR."),
     "DRAGOMAN_DEMONSTRATION": ("no", "Say on every page that everything is invented."),
     "DRAGOMAN_DEBUG": ("no", "Show details of errors. Never on a site others can reach."),
