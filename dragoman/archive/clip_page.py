@@ -13,6 +13,7 @@ from dragoman.archive.aired import aired, citation, quote_sources
 from dragoman.archive.attribution import attribution
 from dragoman.archive.citing.cited import cited_clip
 from dragoman.archive.citing.files import FORMS
+from dragoman.archive.pictures import player_poster
 from dragoman.archive.reading import Reading, reading_for, said_languages
 from dragoman.archive.record import edition_kind, exact_length, overridden, provenance, steps_of, taken_out
 from dragoman.archive.related import related_clips
@@ -136,7 +137,7 @@ def _proof(clip: PublishedClip, reading: Reading) -> Context:
         "media_path": file_path(content.number, media.name) if media else "",
         "has_picture": media is not None and media.mime.startswith("video/"),
         "poster": poster,
-        "poster_path": file_path(content.number, poster.name) if poster else "",
+        "poster_path": player_poster(content.number) if poster else "",
         "frame_seconds": _frame_seconds(content),
         "tracks": tuple(_caption_tracks(content, reading)) if media else (),
         "score": words.score_html(content),

@@ -65,7 +65,14 @@ class EndingConverter:
         return value
 
 
+class PictureFormConverter(EndingConverter):
+    """What pictures are made in."""
+
+    regex = "avif|webp|jpg"
+
+
 register_converter(EndingConverter, "ending")
+register_converter(PictureFormConverter, "picture_form")
 register_converter(LabelConverter, "label")
 register_converter(FileNameConverter, "file_name")
 register_converter(NumberConverter, "number")

@@ -20,6 +20,7 @@ from dragoman.archive.aired import aired
 from dragoman.archive.asides import corrected_labels
 from dragoman.archive.jinja import fragment
 from dragoman.archive.metadata import media_of, poster_of
+from dragoman.archive.pictures import player_poster
 from dragoman.archive.reading import Reading, reading_for
 from dragoman.archive.transcript import Sentence, Turn, turns_of
 from dragoman.archive.trust import trust_sentences
@@ -99,7 +100,7 @@ def _proof(clip: PublishedClip, embed: Embed, reading: Reading) -> Context:
         "media": media,
         "media_path": file_path(content.number, media.name) + _fragment(embed) if media else "",
         "has_picture": media is not None and media.mime.startswith("video/"),
-        "poster_path": file_path(content.number, poster.name) if poster else "",
+        "poster_path": player_poster(content.number) if poster else "",
         "tracks": tracks,
     }
 

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from dragoman.archive.cards import card_texts
 from dragoman.archive.jinja import fragment
 from dragoman.archive.narrowing import address_with, chosen_in
+from dragoman.archive.pictures import at_once
 from dragoman.publications.links import person_path, source_path, topic_path
 from dragoman.publications.page import Stub
 from dragoman.search.facets import Facet, Facets
@@ -67,13 +68,15 @@ class Chosen:
 
 def days_of(run: Run) -> tuple[Day, ...]:
     """Cards under the day they were aired; a stub stands where its number falls."""
-    language, found = reader_language(), []
+    language = reader_language()
+    found: list[Day] = []
     cards = card_texts((one for one in run.entries if isinstance(one, Place)), language)
     for day, entries in groupby(_dated(run), key=lambda pair: pair[0]):
         html = "".join(
             cards.get(entry, "") if isinstance(entry, Place) else _stub(entry, language)
             for _day, entry in entries
         )
+        html = html if found else at_once(html)
         found.append(Day(_title(day), day, mark_safe(html)))  # noqa: S308  made by Jinja2 with escaping on
     return tuple(found)
 

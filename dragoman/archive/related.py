@@ -7,7 +7,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from dragoman.publications.links import clip_path, file_path
+from dragoman.archive.pictures import RELATED, picture
+from dragoman.publications.links import clip_path
 from dragoman.publications.page import Card
 from dragoman.search.related import Related, Shared
 from dragoman.search.selectors import cards_of
@@ -21,7 +22,7 @@ _REASONS = 2
 class RelatedClip:
     card: Card
     path: str
-    poster_path: str
+    picture: str
     day: date | None
     reasons: tuple[str, ...]
 
@@ -35,7 +36,7 @@ def _clip(card: Card, found: Related) -> RelatedClip:
     return RelatedClip(
         card=card,
         path=clip_path(card.number, card.slug, reader_language()),
-        poster_path=file_path(card.number, "poster.jpg") if card.has_poster else "",
+        picture=picture(card.number, card.poster_size, RELATED) if card.has_poster else "",
         day=date.fromisoformat(card.aired_on) if card.aired_on else None,
         reasons=tuple(_reason(shared) for shared in found.shared[:_REASONS]),
     )

@@ -18,10 +18,12 @@ from markupsafe import Markup, escape
 from dragoman.archive.index_page import Choice, Chosen, FacetGroup, facets_html
 from dragoman.archive.jinja import fragment
 from dragoman.publications.models import Publication
+from dragoman.publications.page import Size
 from dragoman.publications.terms import State
 from dragoman.search.answering.addresses import narrowed_by, query_of, with_value
 from dragoman.search.answering.answers import KINDS, MOST_RANKED, Answer, FacetCount, Hit, Order, Words
 from dragoman.search.asking.tree import Remark, Trouble
+from dragoman.search.selectors import poster_size
 from dragoman.ui import wording
 from dragoman.ui.wording import reader_language
 
@@ -64,6 +66,7 @@ class _Clip(NamedTuple):
     has_picture: bool
     has_media: bool
     corrections: int
+    poster_size: Size
 
 
 def _clips(numbers: Iterable[int]) -> dict[int, _Clip]:
@@ -84,6 +87,7 @@ def _clip(card: str) -> _Clip:
         kept["has_picture"],
         kept["has_media"],
         kept["corrections"],
+        poster_size(kept),
     )
 
 

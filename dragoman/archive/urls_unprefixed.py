@@ -17,6 +17,7 @@ from dragoman.archive.views import (
     pictures,
     search_feeds,
     shortcuts,
+    stills,
 )
 
 app_name = "archive_files"
@@ -29,6 +30,12 @@ urlpatterns = [
     path(f"{settings.LANGUAGE_CODE}/clips/<number:number>", shortcuts.short),
     path(f"{settings.LANGUAGE_CODE}/clips/<number:number>/<title_slug:slug>", shortcuts.short),
     path("clips/<number:number>/files/<file_name:name>", media.published_file, name="file"),
+    path("clips/<number:number>/pictures/poster-<number:width>", stills.poster, name="poster_chosen"),
+    path(
+        "clips/<number:number>/pictures/poster-<number:width>.<picture_form:ending>",
+        stills.poster,
+        name="poster",
+    ),
     path("clips/<number:number>/captions/<str:language>.vtt", media.captions, name="captions"),
     path("clips/<number:number>/editions/<number:ordinal>.json", editions.header, name="edition_header"),
     path("clips/<number:number>/editions/<number:ordinal>.lines.jsonl", editions.lines, name="edition_lines"),

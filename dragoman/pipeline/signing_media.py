@@ -10,6 +10,7 @@ from dragoman.jobs.services import queue_job
 from dragoman.jobs.terms import Conditions
 from dragoman.publications.captioning import caption_publication
 from dragoman.publications.models import Edition, Publication
+from dragoman.publications.pictures import make_copies
 from dragoman.publications.signed_media import sign_publication, unsigned_files
 from dragoman.publications.terms import State
 from dragoman.search.services import turn_version
@@ -26,6 +27,8 @@ def finish_files(job: JobContext, publication: Publication) -> None:
         sign_publication(publication=publication)
         job.progress(300, "captions")
         caption_publication(publication=publication)
+        job.progress(600, "pictures")
+        make_copies(publication=publication)
         job.progress(800, "signing")
         sign_publication(publication=publication)
         done = latest

@@ -1,4 +1,4 @@
-"""Pictures and films of sentences, made once and kept on disk until the words they show are no longer the latest.
+"""Pictures, films and cards of a clip, made once and kept on disk until the words they show are no longer the latest.
 
 Kept by number: a correction or a withdrawal takes all that was made of a clip away, and no withheld word stays in it.
 """
@@ -18,17 +18,17 @@ _lock = threading.Lock()
 _kept_since = 0
 
 
-def kept_card(number: int, digest: str, variant: str) -> bytes | None:
+def kept_card(number: int, digest: str, variant: str, ending: str = "png") -> bytes | None:
     """The picture, if it was made of exactly this edition."""
     try:
-        return _path(number, digest, variant).read_bytes()
+        return _path(number, digest, variant, ending).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
 
 
-def keep_card(number: int, digest: str, variant: str, picture: bytes) -> None:
+def keep_card(number: int, digest: str, variant: str, picture: bytes, ending: str = "png") -> None:
     """Keep a picture and drop those of earlier editions. A full disk keeps nothing and refuses nobody."""
-    path = _path(number, digest, variant)
+    path = _path(number, digest, variant, ending)
     temporary = path.with_name(f".{secrets.token_hex(8)}")
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -103,5 +103,5 @@ def _folder() -> Path:
     return Path(settings.CARDS_DIR)
 
 
-def _path(number: int, digest: str, variant: str, ending: str = "png") -> Path:
+def _path(number: int, digest: str, variant: str, ending: str) -> Path:
     return _folder() / str(number) / f"{digest[:24]}-{variant}.{ending}"

@@ -157,6 +157,11 @@ def file_path(number: int, name: str) -> str:
     return f"/clips/{number}/files/{name}"
 
 
+def picture_path(number: int, name: str, width: int, ending: str = "") -> str:
+    """A copy of a clip's picture, so wide; without an ending the format is chosen by what the browser takes."""
+    return f"/clips/{number}/pictures/{name}-{width}" + (f".{ending}" if ending else "")
+
+
 def captions_path(number: int, language: str) -> str:
     return f"/clips/{number}/captions/{language}.vtt"
 

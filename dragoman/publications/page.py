@@ -8,6 +8,9 @@ from datetime import datetime
 from dragoman.publications.content import Content
 from dragoman.publications.correcting import CorrectionNote
 
+Size = tuple[int, int]
+"""Width and height; (0, 0) where nobody measured."""
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -94,6 +97,7 @@ class Card:
     has_picture: bool
     has_media: bool = False
     corrections: int = 0
+    poster_size: Size = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

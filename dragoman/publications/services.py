@@ -215,9 +215,14 @@ def _show(publication: Publication, content: Content, now: datetime) -> None:
     publication.card = {
         **card_of(content, has_poster=ClipFile.Kind.POSTER in files),
         "corrections": len(publication.corrections),
+        "poster_size": _size_of(files.get(ClipFile.Kind.POSTER)),
     }
     publication.words = words_of(content)
     publication.edition_digest = publication.editions.values_list("digest", flat=True).latest("ordinal")
     publication.save()
     Number.objects.filter(publication=publication).update(is_silent=False)
     listing_changed.send(sender=Publication, publication=publication)
+
+
+def _size_of(poster: ClipFile | None) -> list[Json]:
+    return [poster.width, poster.height] if poster else [0, 0]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import QuerySet
 
 from dragoman.publications.models import Number, Publication
-from dragoman.publications.page import Card, Shelf, Stub
+from dragoman.publications.page import Card, Shelf, Size, Stub
 from dragoman.publications.terms import State
 from dragoman.search import narrowing
 from dragoman.search.facets import facets
@@ -112,7 +113,14 @@ def card(publication: Publication) -> Card:
         has_picture=kept["has_picture"],
         has_media=kept["has_media"],
         corrections=kept["corrections"],
+        poster_size=poster_size(kept),
     )
+
+
+def poster_size(kept: dict[str, Any]) -> Size:  # Any: JSON
+    """Cards from before it was noted don't tell."""
+    width, height = kept.get("poster_size") or (0, 0)
+    return width, height
 
 
 def _total(version: int, filters: Filters) -> int:

@@ -62,7 +62,7 @@ def test_every_sentence_has_its_place_time_and_both_languages():
 
 def test_video_has_captions_in_each_language_and_the_readers_on():
     soup = page(a_clip())
-    assert soup.video["poster"] == "/clips/11045/files/poster.jpg"
+    assert soup.video["poster"] == "/clips/11045/pictures/poster-960"
     assert not soup.video.has_attr("autoplay")
     tracks = [
         (t["kind"], t["srclang"], t["label"], t["src"], t.has_attr("default")) for t in soup.select("track")
