@@ -1,0 +1,1 @@
+"""How money reaches us. Card numbers and bank log-ins are never here: a donor gives them to the provider alone."""
