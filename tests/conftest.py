@@ -33,6 +33,17 @@ def chromium():
 
 
 @pytest.fixture
+def post_office(settings):
+    """A real mail server, to which letters go."""
+    from tests.post_office import opened_post_office
+
+    with opened_post_office() as office:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", office.port
+        yield office
+
+
+@pytest.fixture
 def world(db):
     """One person per role, and an outsider."""
     from tests.factories.world import make_world

@@ -22,6 +22,7 @@ from dragoman.corrections.signals import report_decided, report_received
 from dragoman.corrections.terms import NEXT_STATES, ReportState
 from dragoman.ledger.services import record
 from dragoman.ledger.terms import SYSTEM, Actor
+from dragoman.letters.services import forget_letters_about
 from dragoman.lib.hashing import Json, clean_text
 from dragoman.lib.record.commitments import new_opening
 from dragoman.publications.models import Edition, Publication
@@ -132,6 +133,7 @@ def withdraw_report(*, report: Report) -> Report:
 @transaction.atomic
 def erase_contact(*, report: Report, actor: Actor) -> None:
     """Forget who reported; the report and its commitment stay."""
+    forget_letters_about(slot=f"report:{report.pk}:")
     if Contact.objects.filter(report=report).delete()[0]:
         record(
             actor=actor,

@@ -6,12 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.dispatch import receiver
-from django.template.loader import render_to_string
-from django.utils.translation import override
 
-from dragoman.corrections.models import Report
+from dragoman.corrections.models import Contact, Report
 from dragoman.corrections.selectors import Changed, changed_since
 from dragoman.corrections.services import queue_notices, resolve_reports
 from dragoman.corrections.signals import report_decided, report_received
@@ -20,6 +17,8 @@ from dragoman.jobs.periodic import every
 from dragoman.jobs.registry import handles
 from dragoman.jobs.services import queue_job
 from dragoman.jobs.terms import Conditions
+from dragoman.letters.services import post_letter
+from dragoman.letters.writing import written
 from dragoman.publications.models import Publication
 from dragoman.publications.signals import publication_corrected, publication_withdrawn
 from dragoman.publications.terms import EditionKind
@@ -103,31 +102,17 @@ def tell(job: JobContext) -> None:
     )
 
 
-@handles("corrections.write")
-def write(job: JobContext) -> None:
+def _write(report: Report, about: str) -> None:
     """A letter to the reader, in the language they wrote in; nothing where they left no address or erased it."""
-    report = Report.objects.select_related("publication", "contact").get(pk=job.number("report"))
-    contact = getattr(report, "contact", None)
+    contact = Contact.objects.filter(report=report).first()
     if contact is None or not contact.email:
         return
-    with override(report.language):
-        prefix = "" if report.language == settings.LANGUAGE_CODE else f"/{report.language}"
-        context = {
-            "report": report,
-            "name": contact.name,
-            "about": job.text("about"),
-            "site_name": settings.SITE_NAME,
-            "address": f"{settings.SITE_URL}{prefix}/reports/{report.token}",
-        }
-        subject, _, body = render_to_string("pipeline/mail/report.txt", context).strip().partition("\n")
-    EmailMessage(
-        subject.strip(), body.strip() + "\n", to=[contact.email], headers={"Auto-Submitted": "auto-generated"}
-    ).send()
-
-
-def _write(report: Report, about: str) -> None:
-    queue_job(
-        kind="corrections.write",
-        args={"report": report.pk, "about": about},
-        conditions=Conditions(slot=f"report:{report.pk}:{about}"),
+    prefix = "" if report.language == settings.LANGUAGE_CODE else f"/{report.language}"
+    address = f"{settings.SITE_URL}{prefix}/reports/{report.token}"
+    words = {"report": report, "about": about, "address": address}
+    post_letter(
+        to=contact.email,
+        written=written("pipeline/mail/report.txt", words, report.language),
+        slot=f"report:{report.pk}:{about}",
+        language=report.language,
     )

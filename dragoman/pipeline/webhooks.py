@@ -6,9 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.dispatch import receiver
-from django.template.loader import render_to_string
 
 from dragoman.accounts.selectors import administrators
 from dragoman.jobs.context import JobContext
@@ -16,6 +14,8 @@ from dragoman.jobs.periodic import every
 from dragoman.jobs.registry import handles
 from dragoman.jobs.services import queue_job
 from dragoman.jobs.terms import Conditions
+from dragoman.letters.services import post_letter
+from dragoman.letters.writing import written
 from dragoman.machines.models import Delivery, Webhook
 from dragoman.machines.selectors import overdue_deliveries
 from dragoman.machines.signals import delivery_waiting, webhook_disabled
@@ -64,26 +64,9 @@ def forget(job: JobContext) -> None:
 
 @receiver(webhook_disabled)
 def write_to_administrators(*, webhook: Webhook, reason: str, **_: Any) -> None:
-    queue_job(
-        kind="machines.write",
-        args={"webhook": webhook.pk, "reason": reason},
-        conditions=Conditions(slot=f"webhook:{webhook.pk}:disabled"),
-    )
-
-
-@handles("machines.write")
-def write(job: JobContext) -> None:
     """A letter to those who manage machines."""
-    webhook = Webhook.objects.filter(pk=job.number("webhook")).first()
-    if webhook is None:
-        return
-    context = {
-        "webhook": webhook,
-        "reason": job.text("reason"),
-        "site_name": settings.SITE_NAME,
-        "address": f"{settings.SITE_URL}/desk/machines/webhooks/{webhook.pk}/",
-    }
-    subject, _mark, body = render_to_string("pipeline/mail/webhook.txt", context).strip().partition("\n")
+    address = f"{settings.SITE_URL}/desk/machines/webhooks/{webhook.pk}/"
+    words = {"webhook": webhook, "reason": reason, "address": address}
+    letter = written("pipeline/mail/webhook.txt", words)
     for person in administrators():
-        headers = {"Auto-Submitted": "auto-generated"}
-        EmailMessage(subject.strip(), body.strip() + "\n", to=[person.email], headers=headers).send()
+        post_letter(to=person.email, written=letter)

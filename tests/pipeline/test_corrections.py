@@ -14,16 +14,14 @@ from dragoman.corrections.services import (
     report_problem,
 )
 from dragoman.corrections.terms import RecipientKind, ReportState
-from dragoman.engines.queue.scripted import ScriptedQueue
 from dragoman.jobs.models import Job
-from dragoman.jobs.pulse import Pulse
 from dragoman.jobs.services import queue_job
-from dragoman.jobs.worker import Worker, WorkerOptions
 from dragoman.publications.services import publish_clip, withdraw_publication
 from dragoman.publications.signals import publication_corrected
 from dragoman.publications.terms import Change, EditionKind
 from dragoman.translations.services import write_translation
 from tests.factories.clips import published
+from tests.factories.working import work
 
 pytestmark = pytest.mark.django_db
 JUNE = "Night trains will run again from 1 June."
@@ -32,10 +30,6 @@ JUNE = "Night trains will run again from 1 June."
 @pytest.fixture
 def publication(world):
     return published(world.translator.actor)
-
-
-def work():
-    Worker(ScriptedQueue(), WorkerOptions(pulse=Pulse)).run_until_idle()
 
 
 def correct(publication, world, kind=EditionKind.CORRECTION, text=JUNE):

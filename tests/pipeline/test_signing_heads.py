@@ -2,22 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.engines.queue.scripted import ScriptedQueue
 from dragoman.jobs.models import Job
-from dragoman.jobs.pulse import Pulse
 from dragoman.jobs.services import queue_job
-from dragoman.jobs.worker import Worker, WorkerOptions
 from dragoman.ledger.keeping import make_first_key
 from dragoman.ledger.selectors import head, latest_checkpoint
 from dragoman.ledger.services import record
 from dragoman.ledger.terms import SYSTEM
 from tests.factories.clips import published
+from tests.factories.working import work
 
 pytestmark = pytest.mark.django_db
-
-
-def work():
-    Worker(ScriptedQueue(), WorkerOptions(pulse=Pulse)).run_until_idle()
 
 
 @pytest.fixture

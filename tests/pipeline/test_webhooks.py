@@ -12,11 +12,8 @@ from django.db import transaction
 from standardwebhooks.webhooks import Webhook as Library
 from standardwebhooks.webhooks import WebhookVerificationError
 
-from dragoman.engines.queue.scripted import ScriptedQueue
 from dragoman.jobs.models import Job
-from dragoman.jobs.pulse import Pulse
 from dragoman.jobs.services import queue_job
-from dragoman.jobs.worker import Worker, WorkerOptions
 from dragoman.ledger.models import Entry
 from dragoman.machines import webhooks
 from dragoman.machines.events import WebhookCall
@@ -34,12 +31,9 @@ from dragoman.publications.services import publish_clip, reserve_number, withdra
 from dragoman.publications.terms import Change, EditionKind
 from dragoman.translations.services import write_translation
 from tests.factories.clips import draft, published
+from tests.factories.working import work
 
 pytestmark = pytest.mark.django_db
-
-
-def work():
-    Worker(ScriptedQueue(), WorkerOptions(pulse=Pulse)).run_until_idle()
 
 
 def tomorrow():

@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from dragoman.project.settings import readers
 from dragoman.project.settings.database import database
 from dragoman.project.settings.logs import configure_logs
+from dragoman.project.settings.mail import mail
 
 PACKAGE = Path(__file__).resolve().parents[2]
 DATA_DIR = readers.folder("DRAGOMAN_DATA_DIR", Path.cwd() / "dragoman-data")
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "dragoman.ui",
     "dragoman.ledger",
     "dragoman.jobs",
+    "dragoman.letters",
     "dragoman.accounts",
     "dragoman.catalogue",
     "dragoman.recordings",
@@ -235,8 +237,13 @@ FIRST_NUMBER = readers.number("DRAGOMAN_FIRST_NUMBER", 1, least=1)
 EMBEDDERS = readers.origins("DRAGOMAN_EMBEDDERS", "anyone", alone=("anyone", "nobody"))
 
 # Mail ---------------------------------------------------------------------------------------------
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = DATA_DIR / "mail"
+_MAIL = mail(readers.text("DRAGOMAN_MAIL_URL"), DATA_DIR)
+EMAIL_BACKEND = _MAIL.backend
+EMAIL_FILE_PATH = _MAIL.folder
+EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.tls_at_once, _MAIL.starttls
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = readers.text("DRAGOMAN_MAIL_FROM", "desk@localhost")
 
 # Under which addresses and networks of readers are hashed. Kept apart from the site's secret: those who want no more

@@ -122,6 +122,10 @@ DESCRIBED = {
         "static/ in the data folder",
         "Where style sheets, scripts and typefaces are served from.",
     ),
+    "DRAGOMAN_MAIL_URL": (
+        "folder: (files in the data folder)",
+        "Where letters go: `smtps://user:password@host`, `smtp+starttls://…`, `smtp://localhost`, `folder:/path`.",
+    ),
     "DRAGOMAN_MAIL_FROM": ("desk@localhost", "The sender of the desk's mails."),
     "DRAGOMAN_ADDRESS_KEY": (
         "address_key in the data folder",

@@ -9,14 +9,12 @@ from django.urls import reverse
 from dragoman.corrections.models import Report
 from dragoman.corrections.services import Told, report_problem
 from dragoman.corrections.terms import ReportState
-from dragoman.engines.queue.scripted import ScriptedQueue
-from dragoman.jobs.pulse import Pulse
-from dragoman.jobs.worker import Worker, WorkerOptions
 from dragoman.publications.services import publish_clip, withdraw_publication
 from dragoman.publications.terms import Change, EditionKind
 from dragoman.translations.services import write_translation
 from tests.desk.conftest import browser_of
 from tests.factories import clips
+from tests.factories.working import work
 
 pytestmark = pytest.mark.django_db
 
@@ -31,10 +29,6 @@ def report(world, django_capture_on_commit_callbacks):
 
 def at(report):
     return reverse("desk:report", args=[report.pk])
-
-
-def work():
-    Worker(ScriptedQueue(), WorkerOptions(pulse=Pulse)).run_until_idle()
 
 
 def test_report_stands_beside_the_sentence(reviewer, report):
