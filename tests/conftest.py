@@ -59,6 +59,15 @@ def _english_at_first():
     translation.deactivate()
 
 
+@pytest.fixture(autouse=True)
+def _imprint_of_the_settings(monkeypatch):
+    """No test asks the database what the site is called, but after one that sets it."""
+    from dragoman.imprint import standing
+
+    monkeypatch.setattr(standing, "LOOK_EVERY_S", float("inf"))
+    standing.hold(standing.Held(None, standing.of_the_settings(), 0.0))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _guarded_tables_can_be_emptied():
     """Tests with real transactions empty all tables afterwards, which the triggers of the record refuse."""

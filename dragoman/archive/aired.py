@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from dragoman.imprint.selectors import site_name
 from dragoman.publications.content import Content, Source
 from dragoman.ui import wording
 
@@ -57,8 +58,7 @@ def citation(content: Content) -> str:
         f"“{wording.plain_line(content.title)}”",
         ", ".join(source_in_words(one) for one in content.sources),
         wording.long_date(when.day) if when else "",
-        f"{settings.SITE_NAME}, DRG {content.number}, "
-        + _("edition %(ordinal)s") % {"ordinal": content.edition},
+        f"{site_name()}, DRG {content.number}, " + _("edition %(ordinal)s") % {"ordinal": content.edition},
         f"{settings.SITE_URL}/{content.number}",
     ]
     return ". ".join(part for part in parts if part)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from dragoman.archive.corrections import fact_in_words, told
 from dragoman.archive.record import edition_kind
 from dragoman.corrections.selectors import PublicCorrection
+from dragoman.imprint.selectors import site_name
 from dragoman.publications.links import clip_url
 from dragoman.publications.terms import EditionKind
 
@@ -27,13 +28,13 @@ class _Atom(Atom1Feed):
 
 def atom(items: tuple[PublicCorrection, ...], path: str) -> bytes:
     feed = _Atom(
-        title=f"{settings.SITE_NAME}: {_('Corrections')}",
+        title=f"{site_name()}: {_('Corrections')}",
         link=f"{settings.SITE_URL}/corrections",
         description="",
         feed_url=f"{settings.SITE_URL}{path}",
         language=settings.LANGUAGE_CODE,
         feed_guid=f"{settings.SITE_URL}{path}",
-        author_name=settings.SITE_NAME,
+        author_name=site_name(),
     )
     for item in items:
         feed.add_item(
@@ -50,11 +51,11 @@ def atom(items: tuple[PublicCorrection, ...], path: str) -> bytes:
 def json_feed(items: tuple[PublicCorrection, ...], path: str) -> bytes:
     document = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": f"{settings.SITE_NAME}: {_('Corrections')}",
+        "title": f"{site_name()}: {_('Corrections')}",
         "home_page_url": f"{settings.SITE_URL}/corrections",
         "feed_url": f"{settings.SITE_URL}{path}",
         "language": settings.LANGUAGE_CODE,
-        "authors": [{"name": settings.SITE_NAME, "url": settings.SITE_URL}],
+        "authors": [{"name": site_name(), "url": settings.SITE_URL}],
         "items": [
             {
                 "id": _id(item),

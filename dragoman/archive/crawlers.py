@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from dragoman.imprint.selectors import imprint, site_name
+
 ALL, NO_TRAINING, NONE = "ALL", "NO-TRAINING", "NONE"
 
 TRAINING = (
@@ -44,14 +46,21 @@ def robots(policy: str) -> str:
 def llms() -> str:
     """The site in a page of Markdown for language models and those who build with them (llmstxt.org)."""
     at = settings.SITE_URL
-    return f"""# {settings.SITE_NAME}
+    return f"""# {site_name()}
 
-> An archive of broadcasts: clips, transcribed and translated sentence by sentence. Every published sentence has a
+> {imprint().description("en") or "An archive of broadcasts."} Clips, transcribed and translated sentence by
+> sentence. Every published sentence has a
 > number and a label that never change, the second it was said, its speaker, its original words, its corrections.
 
 Quote a sentence by its short form, “DRG 11045 s17”, with its address, {at}/clips/11045/s17, and say of a
 translation that it is one. A clip may be corrected or withdrawn: look at its latest edition before you quote it again.
 Nothing here says that what was said is true.
+
+## How it works
+
+- [About]({at}/about): what this archive is, and who stands behind it
+- [How we work]({at}/how-we-work): how a sentence is heard, translated, reviewed, numbered and corrected
+- [Terms of use]({at}/terms): what may be done with it, and how it is cited
 
 ## Check and find
 

@@ -24,6 +24,8 @@ from dragoman.archive.pictures import player_poster
 from dragoman.archive.reading import Reading, reading_for
 from dragoman.archive.transcript import Sentence, Turn, turns_of
 from dragoman.archive.trust import trust_sentences
+from dragoman.imprint.links import accent_path
+from dragoman.imprint.selectors import imprint
 from dragoman.lib.timecode import format_clock, format_seconds
 from dragoman.publications.captions import caption_languages
 from dragoman.publications.correcting import GRAVE
@@ -63,7 +65,13 @@ def render_embed(clip: PublishedClip, embed: Embed) -> str:
 
 def frame(embed: Embed) -> Context:
     """What the page needs of its surroundings, whatever has become of the clip."""
-    return {"site_name": settings.SITE_NAME, "demonstration": settings.DEMONSTRATION, "theme": embed.theme}
+    said = imprint()
+    return {
+        "site_name": said.name,
+        "accent_path": accent_path(said.accent),
+        "demonstration": settings.DEMONSTRATION,
+        "theme": embed.theme,
+    }
 
 
 def excerpt(turns: tuple[Turn, ...], embed: Embed) -> Iterator[Turn]:

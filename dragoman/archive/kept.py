@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from dragoman.imprint.selectors import standing_version
 from dragoman.lib.hashing import digest
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -123,13 +124,17 @@ def accepted_coding(header: str) -> str:
     return ""
 
 
-@cache
 def page_version() -> str:
-    """Changes with the code, the templates, the words and the settings that pages are made from."""
-    kinds = {".py", ".html", ".po", ".css", ".js", ".typ"}
-    files = sorted(
-        path for face in ("archive", "ui") for path in (_PACKAGE / face).rglob("*") if path.suffix in kinds
-    )
+    """Changes with all that pages are made from but their own words: the code, the settings, the imprint."""
+    stood = standing_version()
+    return f"{_code_version()}{stood:x}" if stood else _code_version()
+
+
+@cache
+def _code_version() -> str:
+    kinds = {".py", ".html", ".po", ".css", ".js", ".typ", ".md"}
+    rooms = ("archive", "ui", "writings")
+    files = sorted(path for room in rooms for path in (_PACKAGE / room).rglob("*") if path.suffix in kinds)
     parts = [digest(path.read_bytes()) for path in files]
     return digest(f"{parts}{settings.SITE_URL}{settings.SITE_NAME}{settings.DEMONSTRATION}".encode())[:12]
 

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from dragoman.archive.quoting import Refusal, quotation_of
 from dragoman.archive.reading import Reading, said_languages
+from dragoman.imprint.selectors import site_name
 from dragoman.publications.cards import card_of
 from dragoman.publications.content import Content
 from dragoman.publications.correcting import is_retracted
@@ -41,7 +42,7 @@ def open_graph(clip: PublishedClip, language: str) -> tuple[Named, ...]:
     content, media, poster = clip.content, media_of(clip), poster_of(clip)
     tags = [
         ("og:type", "video.other" if media and media.mime.startswith("video/") else "article"),
-        ("og:site_name", settings.SITE_NAME),
+        ("og:site_name", site_name()),
         ("og:title", plain_line(content.title)),
         ("og:description", description_of(content)),
         ("og:url", clip_url(content.number, clip.slug, language)),
@@ -88,7 +89,7 @@ def sentence_open_graph(clip: PublishedClip, label: str, language: str) -> tuple
     who = ", ".join(part for part in (quotation.speaker, quotation.role) if part)
     return (
         ("og:type", "article"),
-        ("og:site_name", settings.SITE_NAME),
+        ("og:site_name", site_name()),
         ("og:title", plain_line(first.quoted)[:_LONGEST_DESCRIPTION]),
         ("og:description", plain_line(" · ".join(one for one in (who, *quotation.sources) if one))),
         ("og:url", settings.SITE_URL + sentence_path(number, quotation.label, language)),
@@ -114,7 +115,7 @@ def citation_tags(clip: PublishedClip, reading: Reading) -> tuple[Named, ...]:
         ("citation_pdf_url", settings.SITE_URL + taken_path(content.number, "pdf") if content.lines else ""),
         ("DC.title", plain_line(content.title)),
         ("DC.type", _dublin_core_type(media_of(clip))),
-        ("DC.publisher", settings.SITE_NAME),
+        ("DC.publisher", site_name()),
         *(("DC.source", plain_line(source.name)) for source in content.sources),
         *(("DC.contributor", clip.names[handle]) for handle in content.translators if handle in clip.names),
         ("DC.date", _day(content)),

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from dragoman.archive.qr import qr_svg
 from dragoman.archive.quoting import Quotation, Words
+from dragoman.imprint.selectors import site_name
 from dragoman.lib.isolates import isolated
 from dragoman.lib.languages import Direction, UnknownLanguage, direction
 from dragoman.lib.timecode import format_clock
@@ -60,7 +60,7 @@ def _data(quotation: Quotation, look: Look) -> dict[str, Any]:  # Any: JSON
         "rtl": base == "rtl",
         "comma": wording.comma_list(("", "")).strip(),
         "lane": quotation.lane,
-        "site": settings.SITE_NAME,
+        "site": site_name(),
         "place": f"DRG {quotation.number} s{quotation.label}{at}",
         "words": [_side(one) for one in quotation.words],
         "speaker": isolated(wording.plain_line(quotation.speaker), base),

@@ -6,12 +6,13 @@ of the interface that its words can be read in, none has more than a thousand ad
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from django.conf import settings
 from markupsafe import Markup, escape
 
+from dragoman.imprint.selectors import site_name
 from dragoman.publications.embeds import may_be_embedded
 from dragoman.publications.links import (
     clip_path,
@@ -24,7 +25,7 @@ from dragoman.publications.links import (
 )
 from dragoman.publications.models import Publication
 from dragoman.search.lists import PLAYABLE
-from dragoman.ui.languages import prefix
+from dragoman.ui.languages import offered, prefix
 from dragoman.ui.wording import plain_line
 
 _MOST = 1000
@@ -74,9 +75,15 @@ def page_paths(sources: Iterable[str], topics: Iterable[str], people: Iterable[s
     return paths + [person_path(slug) for slug in sorted(people)]
 
 
-def pages(paths: Iterable[str]) -> bytes:
-    codes = [code for code, _ in settings.LANGUAGES]
-    return _document("urlset", _FULL, (row for path in paths for row in _in_each(path, codes, Markup())))
+def pages(paths: Iterable[str], written: Mapping[str, tuple[str, ...]]) -> bytes:
+    """``written``: the languages of those pages that are in their own languages and not in the interface's."""
+    offers = offered()
+    rows = (
+        row
+        for path in paths
+        for row in _in_each(path, [code for code in offers if code in written.get(path, offers)], Markup())
+    )
+    return _document("urlset", _FULL, rows)
 
 
 def clips(publications: Iterable[Publication]) -> bytes:
@@ -89,7 +96,7 @@ def _clip(publication: Publication) -> Iterator[Markup]:
     read.add(settings.LANGUAGE_CODE)
     more = Markup("<lastmod>{}</lastmod>").format(_moment(publication.updated_at)) + _video(publication)
     path = clip_path(publication.number or 0, publication.slug)
-    return _in_each(path, [code for code, _ in settings.LANGUAGES if code in read], more)
+    return _in_each(path, [code for code in offered() if code in read], more)
 
 
 def _in_each(path: str, codes: list[str], more: Markup) -> Iterator[Markup]:
@@ -121,7 +128,7 @@ def _video(publication: Publication) -> Markup:
         facts.append(("duration", str(seconds)))
     facts += [
         ("publication_date", _moment(publication.published_at)),
-        ("uploader", settings.SITE_NAME[:255]),
+        ("uploader", site_name()[:255]),
         ("live", "no"),
         *(("tag", plain_line(name)) for _slug, name in kept["topics"][:32]),
     ]

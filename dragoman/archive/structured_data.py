@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from dragoman.archive.metadata import description_of, media_of, poster_of
 from dragoman.archive.reading import said_languages
 from dragoman.archive.transcript import Sentence, Turn
+from dragoman.imprint.selectors import site_name
 from dragoman.lib.timecode import format_seconds
 from dragoman.publications.captions import caption_languages
 from dragoman.publications.content import Content, Line, Source, Voice
@@ -109,7 +110,7 @@ def _dates(clip: PublishedClip) -> Json:
 def _people(clip: PublishedClip) -> Json:
     content = clip.content
     return {
-        "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL},
+        "publisher": {"@type": "Organization", "name": site_name(), "url": settings.SITE_URL},
         "translator": [_named(clip.names[one]) for one in content.translators if one in clip.names],
         "mentions": [_speaker(voice) for voice in content.voices],
     }

@@ -23,7 +23,9 @@ from dragoman.archive.views import (
     sources,
     take,
     topics,
+    writings,
 )
+from dragoman.writings.terms import HOUSE_PAGES
 
 app_name = "archive"
 urlpatterns = [
@@ -42,6 +44,10 @@ urlpatterns = [
     path("sources/", sources.without_slash),
     path("sources/<title_slug:slug>", sources.source, name="source"),
     path("sources/<title_slug:slug>/", sources.without_slash),
+    *(path(slug, writings.page, {"slug": slug}, name=f"page_{slug}") for slug in HOUSE_PAGES),
+    *(path(f"{slug}/", writings.elsewhere, {"slug": slug}) for slug in HOUSE_PAGES),
+    path("pages/<title_slug:slug>", writings.page, name="page"),
+    path("pages/<title_slug:slug>/", writings.elsewhere),
     path("corrections", corrections.corrections, name="corrections"),
     path("reports/<str:token>", report.status, name="report_status"),
     path("check-file", check_file.check, name="check_file"),

@@ -13,6 +13,7 @@ from dragoman.archive.views import (
     editions,
     embed,
     feeds,
+    imprint,
     media,
     pictures,
     search_feeds,
@@ -64,5 +65,7 @@ urlpatterns = [
     path("sitemap.xml", crawlers.index, name="sitemap"),
     path("sitemaps/pages-<number:part>.xml", crawlers.pages, name="sitemap_pages"),
     path("sitemaps/clips-<number:block>.xml", crawlers.clips, name="sitemap_clips"),
+    path("imprint/accent-<str:colour>.css", imprint.accent, name="imprint_accent"),
+    path("imprint/<str:name>", imprint.mark, name="imprint_mark"),
     path("favicon.ico", shortcuts.favicon, name="favicon"),
 ]

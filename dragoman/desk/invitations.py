@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dragoman.accounts.models import User
+from dragoman.imprint.selectors import site_name
 
 _log = logging.getLogger(__name__)
 
@@ -32,12 +33,12 @@ def mail_link(person: User, link: str) -> bool:
     words = {
         "person": person,
         "link": link,
-        "site_name": settings.SITE_NAME,
+        "site_name": site_name(),
         "days": settings.PASSWORD_RESET_TIMEOUT // 86400,
     }
     try:
         send_mail(
-            _("Your access to %(site)s") % {"site": settings.SITE_NAME},
+            _("Your access to %(site)s") % {"site": site_name()},
             render_to_string("desk/mail/invitation.txt", words),
             None,
             [person.email],

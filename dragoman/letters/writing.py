@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 from mjml import mjml2html
 
+from dragoman.imprint.selectors import site_name
 from dragoman.letters.terms import Written
 from dragoman.lib.languages import direction
 
@@ -31,7 +32,7 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 def written(template: str, context: Mapping[str, object], language: str = "") -> Written:
     """The letter of a text template, in a language (the one at hand where none is given)."""
     language = language or get_language() or settings.LANGUAGE_CODE
-    words = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, **context}
+    words = {"site_name": site_name(), "site_url": settings.SITE_URL, **context}
     with override(language):
         first, _mark, body = render_to_string(template, words).strip().partition("\n")
         subject = " ".join(first.split())
@@ -42,19 +43,19 @@ def written(template: str, context: Mapping[str, object], language: str = "") ->
 def as_html(subject: str, text: str, language: str) -> str:
     """The same words for programs that show HTML: no picture, nothing fetched, dark where the reader's is."""
     body, _mark, small = _CONTROLS.sub("", text).partition("\n-- \n")
-    page = _layout(language, bool(small.strip()))
+    page = _layout(site_name(), language, bool(small.strip()))
     parts = {"subject": escape(subject), "body": _set(body), "small": _set(small)}
     return _PLACES.sub(lambda place: parts[place[1]], page)
 
 
 @lru_cache(maxsize=64)
-def _layout(language: str, has_small_print: bool) -> str:
+def _layout(name: str, language: str, has_small_print: bool) -> str:
     """The page around the words, with ``{{{subject}}}``, ``{{{body}}}`` and ``{{{small}}}`` where they go."""
     words = {
         "language": language,
         "direction": direction(language),
         "has_small_print": has_small_print,
-        "site_name": settings.SITE_NAME,
+        "site_name": name,
         "site_url": settings.SITE_URL,
     }
     return str(mjml2html(render_to_string("letters/layout.mjml", words)))

@@ -9,6 +9,7 @@ from django.dispatch import receiver
 
 from dragoman.catalogue.models import Channel, Speaker, Topic
 from dragoman.catalogue.signals import channel_described, name_changed
+from dragoman.imprint.signals import standing_changed
 from dragoman.publications.models import Publication
 from dragoman.publications.signals import listing_changed
 from dragoman.search.services import file_publication, rename_value, turn_version
@@ -27,6 +28,6 @@ def count_under_the_new_name(*, sender: type[Model], slug: str, name: str, **_: 
     rename_value(kind=_KINDS[sender], value=slug, label=name)
 
 
-@receiver(channel_described)
-def show_the_source_anew(**_: Any) -> None:
+@receiver([channel_described, standing_changed])
+def show_the_lists_anew(**_: Any) -> None:
     turn_version()

@@ -9,9 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
+from dragoman.imprint.selectors import site_name
 from dragoman.lib.isolates import isolated
 from dragoman.lib.languages import Direction, UnknownLanguage, direction
 from dragoman.lib.sentences import caption_lines
@@ -113,7 +113,7 @@ def _data(content: Content, digest: str, one: Said, card: Card) -> dict[str, Any
     base: Direction = "rtl" if wording.page_direction() == "rtl" else "ltr"
     label = one.lines[0].label
     voice = next((each for each in content.voices if each.key == one.lines[0].voice), None)
-    about = [settings.SITE_NAME, f"DRG {content.number} s{label}", *_source_and_day(content)]
+    about = [site_name(), f"DRG {content.number} s{label}", *_source_and_day(content)]
     return {
         "lang": wording.reader_language(),
         "rtl": base == "rtl",

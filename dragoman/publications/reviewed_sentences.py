@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.conf import settings
-
 from dragoman.catalogue.countries import country_name
+from dragoman.imprint.selectors import site_name
 from dragoman.lib.alignment import beads
 from dragoman.lib.corpus.sentences import Corpus, Missing, Person, Rendered, Said, Version
 from dragoman.publications.content import Content, Line, Rendering, Source, TranslationTrack
@@ -29,7 +28,7 @@ def corpus_of(clip: PublishedClip, languages: Iterable[str] | None = None) -> Co
         edition=content.edition,
         digest=clip.digest,
         address=address_of(clip),
-        publisher=settings.SITE_NAME,
+        publisher=site_name(),
         published_on=content.published_at.date(),
         title=content.title,
         title_language=content.language,

@@ -11,6 +11,7 @@ from django.db.models import Max
 from dragoman.accounts.credits import NAMING
 from dragoman.accounts.selectors import printed_names_of
 from dragoman.clips.models import Clip
+from dragoman.imprint import standing
 from dragoman.ledger.models import Entry
 from dragoman.lib.subtitles.cues import CaptionCue
 from dragoman.publications.canonical import read_edition
@@ -38,13 +39,13 @@ def published_clip(number: int, ordinal: int | None = None) -> PublishedClip | T
     if edition is None:
         raise NoSuchNumber(f"Number {number} has no edition {ordinal}.")
     content = content_of(edition)
-    seq, naming, signed = _latest_lines(number, edition.pk)
+    seq, naming, stood, signed = _latest_lines(number, edition.pk)
     return PublishedClip(
         content=content,
         slug=publication.slug,
         digest=edition.digest,
         ledger_seq=seq,
-        stamp=stamp_from(edition.digest, seq, naming),
+        stamp=stamp_from(edition.digest, seq, naming, stood),
         first_published_at=publication.published_at or edition.published_at,
         files={file.name: _file(file) for file in publication.files.all()},
         names=printed_names_of(one.handle for one in content.people),
@@ -154,37 +155,41 @@ _NAMING = NAMING
 _STAMP = """
 SELECT edition.digest,
        (SELECT COALESCE(MAX(seq), 0) FROM ledger_entry WHERE subject = %s) AS seq,
-       (SELECT COALESCE(MAX(seq), 0) FROM ledger_entry WHERE act = %s) AS naming
+       (SELECT COALESCE(MAX(seq), 0) FROM ledger_entry WHERE act = %s) AS naming,
+       {standing} AS standing
   FROM publications_edition edition
   JOIN publications_publication publication ON publication.id = edition.publication_id
  WHERE publication.number = %s AND publication.state = %s
  ORDER BY edition.ordinal DESC LIMIT 1
-"""
+""".replace("{standing}", standing.VERSION_QUESTION)
 
 
 _LATEST_LINES = """
 SELECT (SELECT COALESCE(MAX(seq), 0) FROM ledger_entry WHERE subject = %s),
        (SELECT COALESCE(MAX(seq), 0) FROM ledger_entry WHERE act = %s),
+       {standing},
        (SELECT {joined} FROM publications_creditsignature WHERE edition_id = %s)
 """
 _JOINED = {"sqlite": "GROUP_CONCAT(handle, ' ')", "postgresql": "STRING_AGG(handle, ' ')"}
 
 
-def _latest_lines(number: int, edition: int) -> tuple[int, int, frozenset[str]]:
-    """The ledger's last line about the number, and about anybody's name; who signed the edition with a key."""
-    asked = _LATEST_LINES.format(joined=_JOINED[connection.vendor])
+def _latest_lines(number: int, edition: int) -> tuple[int, int, int | None, frozenset[str]]:
+    """The ledger's last line about the number, and about anybody's name; what the site says of itself; who signed."""
+    asked = _LATEST_LINES.format(joined=_JOINED[connection.vendor], standing=standing.VERSION_QUESTION)
     with connection.cursor() as cursor:
         cursor.execute(asked, [_subject(number), _NAMING, edition])
-        seq, naming, signed = cursor.fetchone()
-    return seq, naming, frozenset((signed or "").split())
+        seq, naming, stood, signed = cursor.fetchone()
+    return seq, naming, stood, frozenset((signed or "").split())
 
 
 def _subject(number: int) -> str:
     return f"number:{number}"
 
 
-def stamp_from(edition_digest: str, seq: int, naming: int) -> str:
-    return f"{edition_digest[:24]}-{seq}-{naming}"
+def stamp_from(edition_digest: str, seq: int, naming: int, stood: int | None) -> str:
+    """``stood``: the version of what every page says of the site, which is noted here where it was just read."""
+    standing.note(stood)
+    return f"{edition_digest[:24]}-{seq}-{naming}" + (f"-{stood:x}" if stood else "")
 
 
 def _file(file: PublishedFile) -> File:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
+from dragoman.imprint import standing
 from dragoman.search.models import Count, Filing
 from dragoman.search.terms import Kind
 
@@ -49,9 +50,17 @@ class Filters:
 def list_version() -> int:
     """Changes whenever any list, count or line of one does. Plain SQL: it is asked for every view of a list."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT version FROM search_listversion WHERE id = 1")
+        cursor.execute(_VERSION)
         row = cursor.fetchone()
-    return int(row[0]) if row else 0
+    if not row:
+        return 0
+    standing.note(row[1])
+    return int(row[0])
+
+
+_VERSION = "SELECT version, {standing} FROM search_listversion WHERE id = 1".replace(
+    "{standing}", standing.VERSION_QUESTION
+)
 
 
 def matching(filters: Filters) -> QuerySet[Filing]:

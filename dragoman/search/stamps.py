@@ -13,7 +13,7 @@ def stamp_and_version(number: int) -> tuple[str, int] | None:
     with connection.cursor() as cursor:
         cursor.execute(_WITH_VERSION.format(asked=asked), given)
         row = cursor.fetchone()
-    return (stamp_from(*row[:3]), int(row[3])) if row else None
+    return (stamp_from(*row[:4]), int(row[4])) if row else None
 
 
 _WITH_VERSION = """

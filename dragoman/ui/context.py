@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from dragoman.ui.frame import frame
 from dragoman.ui.languages import alternates
 from dragoman.ui.wording import reader_language
 
@@ -19,8 +20,12 @@ def site(request: HttpRequest) -> dict[str, object]:
 
 def furniture(path: str) -> dict[str, object]:
     """What the frame of a page needs; ``path`` is the page's own in the default language."""
+    said = frame()
     return {
-        "site_name": settings.SITE_NAME,
+        "site_name": said.site_name,
+        "site_description": said.description,
+        "accent_path": said.style_path,
+        "foot_links": said.pages,
         "site_url": settings.SITE_URL,
         "demonstration": settings.DEMONSTRATION,
         "alternates": alternates(path),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import get_supported_language_variant
 
 from dragoman.lib.languages import Direction, direction, own_name
+from dragoman.ui.frame import frame
 from dragoman.ui.wording import reader_language
 
 
@@ -24,11 +25,19 @@ class Alternate:
 
 
 def alternates(path: str) -> tuple[Alternate, ...]:
-    """One for each language, from the path of the page in the default language."""
-    current = reader_language()
+    """One for each language that is offered, from the path of the page in the default language."""
+    current, said = reader_language(), frame()
     return tuple(
-        Alternate(code, name, way, before + path, code == current) for code, name, way, before in _languages()
+        Alternate(code, name, way, before + path, code == current)
+        for code, name, way, before in _languages()
+        if said.offers(code) or code == current
     )
+
+
+def offered() -> tuple[str, ...]:
+    """The languages that pages are offered in."""
+    said = frame()
+    return tuple(code for code, _name in settings.LANGUAGES if said.offers(code))
 
 
 def prefix(code: str) -> str:

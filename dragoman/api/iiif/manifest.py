@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from dragoman.api.iiif.annotations import CONTEXT, canvas_id, iiif_url, page_id, tracks_of
+from dragoman.imprint.selectors import site_name
 from dragoman.lib.timecode import format_seconds
 from dragoman.publications.captions import caption_languages
 from dragoman.publications.content import Content
@@ -85,12 +86,12 @@ def _provider() -> Json:
         "id": settings.SITE_URL,
         "type": "Text",
         "format": "text/html",
-        "label": {"none": [settings.SITE_NAME]},
+        "label": {"none": [site_name()]},
     }
     return {
         "id": settings.SITE_URL,
         "type": "Agent",
-        "label": {"none": [settings.SITE_NAME]},
+        "label": {"none": [site_name()]},
         "homepage": [home],
     }
 

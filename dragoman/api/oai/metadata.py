@@ -11,6 +11,7 @@ from django.conf import settings
 from lxml import etree  # type: ignore[import-untyped]
 
 from dragoman.accounts.selectors import printed_names_of
+from dragoman.imprint.selectors import site_name
 from dragoman.lib.citation.datacite import VERSION, resource
 from dragoman.lib.citation.reference import Reference
 from dragoman.lib.timecode import format_clock, format_seconds
@@ -72,7 +73,7 @@ def dublin_core(one: Described) -> etree._Element:
         ("contributor", one.translators),
         ("subject", [name for _, name in kept["topics"]]),
         ("description", kept.get("summary", ())),
-        ("publisher", [settings.SITE_NAME]),
+        ("publisher", [site_name()]),
         ("date", [publication.aired_on.isoformat()] if publication.aired_on else []),
         ("type", ["MovingImage" if kept["has_picture"] else "Sound" if kept["has_media"] else "Text"]),
         ("format", [f"PT{format_seconds(kept['duration_ms'])}S"] if kept["duration_ms"] else []),
@@ -106,7 +107,7 @@ def _reference(one: Described) -> Reference:
         key=f"drg{number}",
         identifier=f"DRG {number}",
         address=clip_url(number, publication.slug),
-        archive=settings.SITE_NAME,
+        archive=site_name(),
         edition=one.edition,
         digest=publication.edition_digest,
         title=kept["title"],

@@ -19,6 +19,7 @@ from dragoman.api.oai.metadata import (
     dublin_core,
 )
 from dragoman.api.oai.terms import OAI_DATACITE, OAI_DC, SECONDS, OaiError, identifier_of, repository, set_of
+from dragoman.imprint.selectors import site_name
 from dragoman.search.facets import Facet
 from dragoman.search.harvest import Changed
 from dragoman.search.terms import Kind
@@ -53,7 +54,7 @@ def error(root: etree._Element, refused: OaiError) -> None:
 def identify(root: etree._Element, first: datetime | None) -> None:
     told = add(root, "Identify")
     for name, text in (
-        ("repositoryName", settings.SITE_NAME),
+        ("repositoryName", site_name()),
         ("baseURL", base_url()),
         ("protocolVersion", "2.0"),
         ("adminEmail", _address()),

@@ -13,6 +13,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from dragoman.imprint.selectors import site_name
 from dragoman.lib.timecode import BadTimecode, parse_clock
 from dragoman.publications.content import Content
 from dragoman.publications.embeds import Embed, embed_code, may_be_embedded, shape_of, size_of
@@ -131,7 +132,7 @@ def _told(
         "title": plain_line(content.title),
         "author_name": plain_line(f"{source.name} ({place})" if place else source.name) if source else "",
         "author_url": settings.SITE_URL + source_path(source.slug) if source else "",
-        "provider_name": settings.SITE_NAME,
+        "provider_name": site_name(),
         "provider_url": settings.SITE_URL,
         "cache_age": _CACHE_AGE_S,
         "url": clip_url(content.number, clip.slug),

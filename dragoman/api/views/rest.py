@@ -18,6 +18,7 @@ from dragoman.api.rest.asking import chosen_fields, read_asked
 from dragoman.api.rest.endpoint import Endpoint
 from dragoman.api.rest.openapi import document
 from dragoman.api.rest.table import ENDPOINTS
+from dragoman.imprint.selectors import site_name
 from dragoman.machines.terms import Scope
 
 View = Callable[..., HttpResponse]
@@ -83,7 +84,7 @@ def root(request: HttpRequest) -> HttpResponse:
     """What a curious person or program finds at the API's own address."""
     at = f"{settings.SITE_URL}/api/v1"
     told = {
-        "name": settings.SITE_NAME,
+        "name": site_name(),
         "openapi": f"{at}/openapi.json",
         "endpoints": [f"{at}/{one.path}" for one in ENDPOINTS],
     }
@@ -92,7 +93,7 @@ def root(request: HttpRequest) -> HttpResponse:
 
 @reading
 def openapi(request: HttpRequest) -> HttpResponse:
-    body = document(settings.SITE_URL, settings.SITE_NAME)
+    body = document(settings.SITE_URL, site_name())
     return json_response(request, Answer(body), "application/vnd.oai.openapi+json;version=3.1")
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from dragoman.archive.aired import source_in_words
 from dragoman.archive.reading import Reading, reading_for
+from dragoman.imprint.selectors import site_name
 from dragoman.lib.alignment import beads
 from dragoman.lib.citation.reference import Reference
 from dragoman.lib.sentences import join_words
@@ -102,7 +102,7 @@ def _broadcast(clip: PublishedClip, on: date) -> Reference:
         key=f"drg{content.number}",
         identifier=f"DRG {content.number}",
         address=address_of(clip),
-        archive=settings.SITE_NAME,
+        archive=site_name(),
         edition=content.edition,
         digest=clip.digest,
         title=plain_line(content.title),

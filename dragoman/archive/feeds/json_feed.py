@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from dragoman.archive.feeds.items import Feed, Item, marked_up, plain
+from dragoman.imprint.selectors import site_name
 
 
 def json_feed(feed: Feed) -> bytes:
@@ -18,7 +19,7 @@ def json_feed(feed: Feed) -> bytes:
         "feed_url": feed.url,
         "description": feed.description,
         "language": settings.LANGUAGE_CODE,
-        "authors": [{"name": settings.SITE_NAME, "url": settings.SITE_URL}],
+        "authors": [{"name": site_name(), "url": settings.SITE_URL}],
         "items": [_item(one) for one in feed.items],
     }
     return json.dumps(document, ensure_ascii=False).encode()

@@ -13,6 +13,7 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from dragoman.archive.feeds.items import Feed, Item, marked_up, plain
+from dragoman.imprint.selectors import site_name
 from dragoman.lib.timecode import format_clock
 
 Args = dict[str, Any]  # Any: the generator's own
@@ -58,7 +59,7 @@ class _Podcast(_Rss):
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         super().add_root_elements(handler)
         for name, text in (
-            ("itunes:author", settings.SITE_NAME),
+            ("itunes:author", site_name()),
             ("itunes:summary", str(self.feed["description"])),
             ("itunes:explicit", "false"),
             ("itunes:type", "episodic"),
@@ -94,7 +95,7 @@ def _written(form: type[_Atom] | type[_Rss], feed: Feed) -> bytes:
         feed_url=feed.url,
         feed_guid=feed.url,
         language=settings.LANGUAGE_CODE,
-        author_name=settings.SITE_NAME,
+        author_name=site_name(),
         medium=_medium(feed),
     )
     for one in feed.items:

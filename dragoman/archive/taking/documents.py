@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from dragoman.archive.aired import aired, citation, source_in_words
@@ -13,6 +12,7 @@ from dragoman.archive.record import edition_kind
 from dragoman.archive.taking.stated import stated, stated_of_words
 from dragoman.archive.taking.wanted import Wanted, reading_of
 from dragoman.archive.transcript import Cell, Sentence, Turn, turns_of
+from dragoman.imprint.selectors import site_name
 from dragoman.lib.documents import docx, pdf
 from dragoman.lib.documents.model import Document, Line, Passage, Run, Section
 from dragoman.lib.subtitles.about import text_direction
@@ -47,7 +47,7 @@ def document_of(clip: PublishedClip, wanted: Wanted) -> Document:
     return Document(
         language=reader_language(),
         direction=text_direction(reader_language()),
-        site=settings.SITE_NAME,
+        site=site_name(),
         identifier=f"{identity.identifier}, {_('edition %(ordinal)s') % {'ordinal': identity.edition}}",
         address=identity.address,
         title=_run(plain_line(content.title), described),

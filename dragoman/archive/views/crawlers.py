@@ -16,6 +16,8 @@ from dragoman.search.facets import facets
 from dragoman.search.lists import blocks_of_numbers, clips_in_block
 from dragoman.search.narrowing import list_version
 from dragoman.search.sources import coverage
+from dragoman.writings.links import page_path
+from dragoman.writings.selectors import public_pages
 
 _HIGHEST = 10**9
 kept = KeptPages(most_bytes=32 * 2**20)
@@ -47,14 +49,18 @@ def pages(request: HttpRequest, part: int) -> HttpResponse:
         found = _paths(version)[part * size : (part + 1) * size] if part < _HIGHEST else []
         if not found:
             raise Http404("There is no such sitemap: the index has those there are.")
-        return sitemaps.pages(found)
+        return sitemaps.pages(found, _written())
 
     return _kept(request, f"pages {part}", make)
 
 
+def _written() -> dict[str, tuple[str, ...]]:
+    return {page_path(slug): languages for slug, languages in public_pages()}
+
+
 def _paths(version: int) -> list[str]:
     found, covered = facets(version=version), coverage(version=version)
-    return sitemaps.page_paths(
+    return list(_written()) + sitemaps.page_paths(
         [one.slug for one in listed_channels() if one.slug in covered],
         [one.value for one in found.topics],
         [one.value for one in found.speakers],

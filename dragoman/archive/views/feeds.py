@@ -14,6 +14,7 @@ from dragoman.archive.feeds.items import Feed, item_of
 from dragoman.archive.feeds.json_feed import json_feed
 from dragoman.archive.feeds.syndication import atom, podcast, rss
 from dragoman.archive.kept import KeptPages, Page, answer
+from dragoman.imprint.selectors import site_name
 from dragoman.lib.hashing import digest
 from dragoman.publications.links import clips_url, feed_path
 from dragoman.publications.models import Publication
@@ -66,7 +67,7 @@ def _made(form: _Form, kind: str, slug: str) -> Page:
     found = latest_clips(narrowed=narrowed, most=_MOST, only_media=form.only_media)
     named = _name(kind, slug, found) if kind else ""
     made = Feed(
-        title=f"{settings.SITE_NAME}: {named}" if named else settings.SITE_NAME,
+        title=f"{site_name()}: {named}" if named else site_name(),
         description=_("Clips of broadcasts, translated sentence by sentence."),
         page_url=clips_url(by, slug) if by else f"{settings.SITE_URL}/",
         url=settings.SITE_URL + feed_path(form.name, kind, slug),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from dragoman.archive.feeds.items import Feed, Item, Quote, item_of
 from dragoman.archive.kept import Page, answer
 from dragoman.archive.views.feeds import FORMS, kept_feeds
+from dragoman.imprint.selectors import site_name
 from dragoman.lib.hashing import digest
 from dragoman.search.answering.addresses import asked_in, query_of
 from dragoman.search.answering.answering import answer as answer_to
@@ -56,7 +57,7 @@ def _made(found: Answer, asked: Asked, name: str) -> Page:
     items = tuple(_item(item_of(one), hits[one.number or 0]) for one in clips_numbered(list(hits)))
     named = asked.question or ", ".join(value for _kind, value in asked.narrowed)
     made = Feed(
-        title=f"{settings.SITE_NAME}: {named}",
+        title=f"{site_name()}: {named}",
         description=_("Clips of broadcasts, translated sentence by sentence."),
         page_url=f"{settings.SITE_URL}/search?{query}",
         url=f"{settings.SITE_URL}/{_PATHS[name]}?{query}",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from dragoman.archive.views.clip import published_or_404
 from dragoman.archive.views.withdrawn import gone_page
+from dragoman.imprint.links import mark_path
+from dragoman.imprint.selectors import imprint
 from dragoman.publications.links import clip_path
 from dragoman.publications.page import Tombstone
 
@@ -32,4 +34,5 @@ def short(request: HttpRequest, number: int, slug: str = "") -> HttpResponse:
 
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
-    return HttpResponsePermanentRedirect(static("ui/mark.svg"))
+    """The mark of the moment, which may change: nobody is to keep the way to it for good."""
+    return HttpResponseRedirect(mark_path(imprint().mark) or static("ui/mark.svg"))

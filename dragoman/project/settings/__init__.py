@@ -18,6 +18,7 @@ DEBUG = readers.flag("DRAGOMAN_DEBUG", default=False)
 SECRET_KEY = readers.text("DRAGOMAN_SECRET_KEY") or readers.kept_secret(DATA_DIR / "secret_key")
 SITE_URL = readers.text("DRAGOMAN_SITE_URL", "http://localhost:8000").rstrip("/")
 SITE_NAME = readers.text("DRAGOMAN_SITE_NAME", "Dragoman")
+CONTACT_EMAIL = readers.text("DRAGOMAN_CONTACT_EMAIL")
 DEMONSTRATION = readers.flag("DRAGOMAN_DEMONSTRATION", default=False)
 SECURE_SITE = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = list(readers.words("DRAGOMAN_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]")))
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
     "dragoman.ui",
     "dragoman.ledger",
     "dragoman.jobs",
+    "dragoman.imprint",
     "dragoman.letters",
     "dragoman.accounts",
     "dragoman.catalogue",
@@ -46,6 +48,7 @@ INSTALLED_APPS = [
     "dragoman.reviews",
     "dragoman.publications",
     "dragoman.corrections",
+    "dragoman.writings",
     "dragoman.search",
     "dragoman.bulletins",
     "dragoman.enquiries",

@@ -5,7 +5,14 @@ from __future__ import annotations
 DESCRIBED = {
     "DRAGOMAN_DATA_DIR": ("./dragoman-data", "The one folder that holds everything an installation keeps."),
     "DRAGOMAN_SITE_URL": ("http://localhost:8000", "The public address, without a slash at its end."),
-    "DRAGOMAN_SITE_NAME": ("Dragoman", "The name on every page."),
+    "DRAGOMAN_SITE_NAME": (
+        "Dragoman",
+        "The name on every page, until an administrator sets one at the desk.",
+    ),
+    "DRAGOMAN_CONTACT_EMAIL": (
+        "",
+        "Where readers write to, until an administrator sets an address at the desk.",
+    ),
     "DRAGOMAN_ALLOWED_HOSTS": ("localhost 127.0.0.1 [::1]", "Host names the site answers to."),
     "DRAGOMAN_DATABASE_URL": (
         "sqlite in the data folder",

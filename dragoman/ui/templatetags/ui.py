@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from dragoman.lib.timecode import format_clock
 from dragoman.ui import wording
+from dragoman.ui.frame import frame
 from dragoman.ui.icons import ICONS, MARK
 
 register = template.Library()
@@ -37,7 +38,16 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @register.simple_tag
 def mark() -> SafeString:
+    """The drawing beside the name of the site."""
+    if path := frame().mark_path:
+        return format_html('<img src="{}" alt="">', path)
     return mark_safe(f'<svg viewBox="0 0 24 24" aria-hidden="true">{MARK}</svg>')  # noqa: S308  our own drawing
+
+
+@register.simple_tag
+def mark_path() -> str:
+    """The address of that drawing."""
+    return frame().mark_path or static("ui/mark.svg")
 
 
 @register.simple_tag
