@@ -14,6 +14,7 @@ from dragoman.archive.corrections import fact_in_words, told
 from dragoman.archive.record import edition_kind
 from dragoman.corrections.selectors import PublicCorrection
 from dragoman.imprint.selectors import site_name
+from dragoman.lib.quotation_marks import in_quotes
 from dragoman.publications.links import clip_url
 from dragoman.publications.terms import EditionKind
 
@@ -95,10 +96,15 @@ def _plain(item: PublicCorrection) -> str:
     for sentence in item.note.sentences:
         for side in sentence.sides:
             is_withheld = side.is_withheld or item.note.kind == EditionKind.REDACTION
-            old = _("withheld") if is_withheld else f"“{side.before}”"
-            lines.append(f"s{sentence.label} ({side.language}): {old} → “{side.after}”")
+            old = _("withheld") if is_withheld else in_quotes(side.before, side.language)
+            lines.append(
+                f"s{sentence.label} ({side.language}): {old} → {in_quotes(side.after, side.language)}"
+            )
         lines += [f"s{sentence.label}: {line}" for fact in sentence.facts if (line := fact_in_words(*fact))]
-    lines += [f"{tag}: “{before}” → “{after}”" for _name, tag, before, after in item.note.texts]
+    lines += [
+        f"{tag}: {in_quotes(before, tag)} → {in_quotes(after, tag)}"
+        for _name, tag, before, after in item.note.texts
+    ]
     return "\n".join(line for line in lines if line)
 
 

@@ -14,23 +14,13 @@ from dragoman.archive.reading import Reading, reading_for
 from dragoman.archive.transcript import Cell, Sentence, Turn, former_labels, turns_of
 from dragoman.lib.isolates import isolated
 from dragoman.lib.languages import Direction
+from dragoman.lib.quotation_marks import in_quotes
 from dragoman.lib.timecode import format_clock
 from dragoman.publications.content import Content
 from dragoman.publications.correcting import is_retracted
 from dragoman.publications.links import sentence_url
 from dragoman.publications.page import PublishedClip
 from dragoman.ui import wording
-
-_MARKS = {
-    "ar": "«»",
-    "fa": "«»",
-    "ru": "«»",
-    "fr": "«»",
-    "ckb": "«»",
-    "ps": "«»",
-    "ja": "「」",
-    "zh-Hant": "「」",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +33,7 @@ class Words:
 
     @property
     def quoted(self) -> str:
-        marks = _MARKS.get(self.language) or _MARKS.get(self.language.split("-")[0], "“”")
-        return f"{marks[0]}{self.text}{marks[1]}"
+        return in_quotes(self.text, self.language)
 
 
 @dataclass(frozen=True, slots=True)

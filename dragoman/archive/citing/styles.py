@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from dragoman.archive.citing.days import apa_day, chicago_day, harvard_day, mla_day
 from dragoman.lib.citation.reference import Reference
+from dragoman.lib.quotation_marks import marks_of
 from dragoman.ui.wording import language_name, page_direction, reader_language, run, word_list
 
 _OPENING = re.compile(r"<bdi[^>]*>")
@@ -115,17 +116,23 @@ def _sources(one: Reference) -> list[Markup]:
 
 def _quoted(one: Reference) -> Markup:
     """The words, and those of the original with the name of its language."""
-    words = Markup("“<bdi{}>{}</bdi>”").format(run(one.language), one.title)
+    words = _in_quotes(Markup("<bdi{}>{}</bdi>").format(run(one.language), one.title))
     if not one.original:
         return words
-    original = Markup("“<bdi{}>{}</bdi>”").format(run(one.original_language), one.original)
+    original = _in_quotes(Markup("<bdi{}>{}</bdi>").format(run(one.original_language), one.original))
     return Markup("{} [{}: {}]").format(words, language_name(one.original_language), original)
 
 
 def _title_in_quotes(title: str, stop: str = "") -> Markup:
     """American styles have the full stop inside the quotation marks; other languages than English have none there."""
     inside = stop if reader_language().startswith("en") and not title.endswith(_ENDS) else ""
-    return Markup("“{}{}”").format(_bdi(title), inside)
+    return _in_quotes(Markup("{}{}").format(_bdi(title), inside))
+
+
+def _in_quotes(what: Markup) -> Markup:
+    """In the marks of the language the citation is written in."""
+    opening, closing = marks_of(reader_language())
+    return Markup("{}{}{}").format(opening, what, closing)
 
 
 def _italic(text: str, one: Reference | None) -> Markup:

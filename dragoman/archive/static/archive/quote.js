@@ -6,7 +6,11 @@ const bubble = /** @type {HTMLElement | null} */ (document.querySelector(".bubbl
 const media = /** @type {HTMLMediaElement | null} */ (document.querySelector("[data-player] :is(video, audio)"));
 const atThisSecond = /** @type {HTMLElement | null} */ (document.querySelector("[data-at]"));
 const pageDirection = document.documentElement.dir || "ltr";
-const MARKS = { ar: "«»", fa: "«»", ru: "«»", fr: "«»", ckb: "«»", ps: "«»", ja: "「」", "zh-Hant": "「」" };
+// As in lib/quotation_marks.py.
+const MARKS = {
+  ...Object.fromEntries(["ar", "be", "ckb", "el", "es", "fa", "hy", "it", "ps", "ru", "uk"].map((one) => [one, ["«", "»"]])),
+  de: ["„", "“"], fr: ["«\u00a0", "\u00a0»"], pl: ["„", "”"], ja: ["「", "」"], "zh-Hant": ["「", "」"],
+};
 const RIGHT_TO_LEFT = /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 /** @returns {{ words: string, column: number, cues: HTMLElement[], range: Range } | undefined} */
@@ -62,7 +66,7 @@ function isolated(text) {
 
 /** @param {Side} one */
 function quoted(one) {
-  const marks = MARKS[one.lang] ?? MARKS[one.lang.split("-")[0]] ?? "“”";
+  const marks = MARKS[one.lang] ?? MARKS[one.lang.split("-")[0]] ?? ["“", "”"];
   return `${marks[0]}${one.text}${marks[1]}`;
 }
 
