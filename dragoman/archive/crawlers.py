@@ -29,7 +29,7 @@ TRAINING = (
 )
 """Programs whose makers say that they gather texts to train models, by the names they go by in robots.txt."""
 
-_CLOSED = ("/desk/", "/accounts/", "/find", "/search?", "/reports/", "/api/v1/quote-check")
+_CLOSED = ("/desk/", "/accounts/", "/find", "/search?", "/reports/", "/bulletins/", "/api/v1/quote-check")
 
 
 def robots(policy: str) -> str:

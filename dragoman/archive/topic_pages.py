@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from dragoman.archive import heard
 from dragoman.archive.index_page import days_of
+from dragoman.bulletins.links import subscribe_path
 from dragoman.catalogue.models import Topic
-from dragoman.publications.links import clips_path, topic_path
+from dragoman.publications.links import clips_path, feed_path, topic_path
 from dragoman.search.facets import facets
 from dragoman.search.selectors import Filters, run
 from dragoman.search.standing import days_covered
@@ -58,4 +59,24 @@ def context_of(topic: Topic, version: int) -> dict[str, object]:
         "sources": heard.sources_in(within),
         "days": days_of(run(filters=filters, size=_NEWEST, version=version)),
         "list_path": f"{clips_path(reader_language())}?topic={topic.slug}",
+        "bulletin_path": f"{topic_path(topic.slug, reader_language())}/bulletin",
+    }
+
+
+def context_of_bulletin(topic: Topic, version: int) -> dict[str, object]:
+    """The clips that the next bulletin of the topic would have come after, the newest first, and the feeds of it."""
+    filters, language = Filters(topic=topic.slug), reader_language()
+    return {
+        **furniture(f"{topic_path(topic.slug)}/bulletin"),
+        "section": "topic",
+        "topic": topic,
+        "plain_name": wording.plain_line(topic.name),
+        "topic_path": topic_path(topic.slug, language),
+        "by_email_path": subscribe_path("topic", topic.slug, language),
+        "days": days_of(run(filters=filters, size=_NEWEST, version=version)),
+        "feeds": [
+            (name, feed_path(file, "topics", topic.slug))
+            for name, file in (("Atom", "feed.atom"), ("RSS", "feed.rss"), ("JSON Feed", "feed.json"))
+        ],
+        "podcast_path": feed_path("podcast.xml", "topics", topic.slug),
     }

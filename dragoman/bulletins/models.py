@@ -74,7 +74,7 @@ class Subscription(models.Model):
     value = models.CharField(max_length=600, blank=True)
     label = models.CharField(max_length=300, blank=True)
     cadence = models.CharField(max_length=8, choices=Cadence)
-    state = models.CharField(max_length=8, choices=SubscriptionState, default=SubscriptionState.PENDING)
+    state = models.CharField(max_length=8, choices=SubscriptionState, default=SubscriptionState.ACTIVE)
     token = models.CharField(max_length=40, unique=True, default=new_secret)
     made_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)

@@ -25,6 +25,14 @@ def written_to(now: datetime) -> QuerySet[Subscriber]:
     return Subscriber.objects.filter(may).exclude(Exists(suppressed))
 
 
+def reader_with_secret(secret: str) -> Subscriber | None:
+    """Whose lasting link this is; nobody's once they are erased, or before they ever confirmed."""
+    if "\0" in secret:
+        return None  # PostgreSQL takes no such text at all
+    found = Subscriber.objects.filter(secret=secret[:40]).exclude(normal=None)
+    return found.exclude(state=SubscriberState.PENDING).first()
+
+
 def due_subscribers(*, cadence: str, now: datetime) -> QuerySet[Subscriber]:
     """Those whose daily or weekly bulletin is due on their own clock, by id; take them in runs with ``pk__gt``.
 

@@ -43,7 +43,8 @@ WRITTEN_TO = (SubscriberState.ACTIVE, SubscriberState.BOUNCED_SOFT)
 
 
 class SubscriptionState(models.TextChoices):
-    PENDING = "pending", _("not confirmed yet")
+    """A subscription is made when it is confirmed: until then the wish is part of the confirmation."""
+
     ACTIVE = "active", _("active")
     ENDED = "ended", _("ended")
 
@@ -95,6 +96,7 @@ class Purpose(models.TextChoices):
 
     SUBSCRIBE = "subscribe"
     ADDRESS = "address"
+    OWN = "own"
 
 
 CONFIRM_DAYS = 7
@@ -104,6 +106,12 @@ NETWORK_DAYS = 90
 PROOF_YEARS = 3
 MOST_SOFT_BOUNCES = 5
 MOST_SUBSCRIPTIONS = 100
+MOST_ASKED_FROM_NETWORK = 20
+"""Opt-ins asked for from one network within an hour."""
+MOST_MAILED_TO_ADDRESS = 3
+"""Letters with a link to one address within a day, whoever asks for them; beyond it nothing is sent and nobody told."""
+OWN_LINK_HOURS = 24
+UNDO_DAYS = 30
 FIRST_HOUR = 7
 """When the day's bulletin goes out where the reader chose no hour, on their own clock."""
 

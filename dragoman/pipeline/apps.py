@@ -9,6 +9,7 @@ class PipelineConfig(AppConfig):
 
     def ready(self) -> None:
         from dragoman.pipeline import (  # noqa: F401, PLC0415  app ready
+            bulletins,
             cards,
             corrections,
             films,

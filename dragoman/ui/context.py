@@ -43,5 +43,6 @@ def _paths(language: str) -> dict[str, str]:
         "sources_path": reverse("archive:sources"),
         "people_path": reverse("archive:people"),
         "find_path": reverse("archive:search"),
+        "subscribe_path": reverse("archive:subscribe"),
         "desk_path": reverse("desk:rundown"),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -9,6 +10,7 @@ from dragoman.bulletins.calendar import next_due
 from dragoman.bulletins.marks import address_mark
 from dragoman.bulletins.models import Subscriber, Subscription
 from dragoman.bulletins.terms import Cadence, SubscriberState, SubscriptionState
+from dragoman.search.models import Count, ListVersion
 
 CONFIRMED = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -52,3 +54,23 @@ def reader(
             confirmed_at=at,
         )
     return made
+
+
+_NAMES = (
+    ("everything", "", ""),
+    ("topic", "railways", "Railways"),
+    ("topic", "public-works", "Public works"),
+    ("source", "meridian-tv", "Meridian TV"),
+    ("speaker", "lin-ruomei", "Lin Ruomei"),
+    ("country", "norland", "Norland"),
+    ("language", "zh", ""),
+)
+
+
+def names_in_lists() -> None:
+    """What public lists go by, as if clips were published under it: a hundred times cheaper than to publish one."""
+    Count.objects.bulk_create(
+        Count(kind=kind, value=value, label=label, count=1) for kind, value, label in _NAMES
+    )
+    # Counts are kept in memory by the lists' version.
+    ListVersion.objects.update_or_create(id=1, defaults={"version": secrets.randbits(60)})

@@ -36,5 +36,19 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+def bulletin(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a topic's bulletin is, for who would subscribe to it, or rather follows it by feed."""
+
+    def make(version: int) -> str:
+        found = topic_by_slug(slug) if facets(version=version).count_of(Kind.TOPIC, slug) else None
+        if found is None:
+            raise Http404("No topic of this name has a published clip.")
+        context = topic_pages.context_of_bulletin(found, version)
+        return str(render_to_string("archive/bulletins/topic.html", context))
+
+    return answer_kept(request, ("bulletin", slug), make)
+
+
+@require_safe
 def without_slash(request: HttpRequest, slug: str = "") -> HttpResponse:
     return moved(topic_path(slug, reader_language()))

@@ -253,6 +253,9 @@ DEFAULT_FROM_EMAIL = readers.text("DRAGOMAN_MAIL_FROM", "desk@localhost")
 # mail are known by it for good.
 ADDRESS_KEY = readers.text("DRAGOMAN_ADDRESS_KEY") or readers.kept_secret(DATA_DIR / "address_key")
 
+# Who may be told of single clips the moment they are published.
+BULLETINS_AT_ONCE = readers.choice("DRAGOMAN_BULLETINS_AT_ONCE", "STAFF", ("STAFF", "EVERYONE", "NOBODY"))
+
 # Headers ------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

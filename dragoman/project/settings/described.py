@@ -138,6 +138,10 @@ DESCRIBED = {
         "address_key in the data folder",
         "Under which readers’ addresses are hashed. Never change it: those who want no more mail are known by it.",
     ),
+    "DRAGOMAN_BULLETINS_AT_ONCE": (
+        "STAFF",
+        "Who may have a mail for each clip as it is published: `STAFF`, the people of the desk; `EVERYONE`; `NOBODY`.",
+    ),
     "DRAGOMAN_LOG_LEVEL": ("WARNING", "DEBUG, INFO, WARNING or ERROR."),
     "DRAGOMAN_DEMONSTRATION": ("no", "Say on every page that everything is invented."),
     "DRAGOMAN_DEBUG": ("no", "Show details of errors. Never on a site others can reach."),
