@@ -13,6 +13,8 @@ from dragoman.publications.correcting import is_retracted
 from dragoman.publications.embeds import may_be_embedded, shape_of, size_of
 from dragoman.publications.links import card_path, clip_url, embed_path, file_path, sentence_path, taken_path
 from dragoman.publications.page import File, PublishedClip
+from dragoman.publications.sounding import SOUND
+from dragoman.search.lists import PLAYABLE
 from dragoman.ui.wording import plain_line
 
 _LONGEST_DESCRIPTION = 300
@@ -28,9 +30,18 @@ def description_of(content: Content) -> str:
 
 
 def media_of(clip: PublishedClip) -> File | None:
-    """The file that plays: moving pictures before sound alone."""
+    """The file that plays; copies made of it for other uses don't count while it is there."""
     playable = [file for file in clip.files.values() if file.mime.startswith(("video/", "audio/"))]
-    return min(playable, key=lambda file: not file.mime.startswith("video/"), default=None)
+    return min(
+        playable,
+        key=lambda file: (file.name != PLAYABLE, not file.mime.startswith("video/"), file.name),
+        default=None,
+    )
+
+
+def sound_of(clip: PublishedClip) -> File | None:
+    """The sound in a file of its own, where it has been made."""
+    return clip.files.get(SOUND)
 
 
 def poster_of(clip: PublishedClip) -> File | None:

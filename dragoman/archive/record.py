@@ -17,6 +17,7 @@ from dragoman.publications.terms import EditionKind, Provenance
 from dragoman.recordings.terms import RecordingOrigin
 from dragoman.reviews.sentences import SUMMARY
 from dragoman.reviews.wording import rule_name
+from dragoman.search.lists import PLAYABLE
 from dragoman.ui.wording import decimal, language_name, sentence
 
 
@@ -52,10 +53,7 @@ def _recorded(clip: PublishedClip) -> Iterator[Step]:
         yield Step(
             _("Cut"),
             Markup(" ").join(_cut(one) for one in cuts),
-            next(
-                (file.sha256 for file in clip.files.values() if file.mime.startswith(("video/", "audio/"))),
-                "",
-            ),
+            clip.files[PLAYABLE].sha256 if PLAYABLE in clip.files else "",
         )
     if not content.recording_sha256 and not content.cut:
         yield Step(
@@ -221,7 +219,7 @@ def taken_out(content: Content) -> tuple[tuple[str, str], ...]:
 
 def provenance(clip: PublishedClip) -> str:
     """Whether the film carries a signed manifest, in words; empty where there is no film or nothing to say yet."""
-    film = next((one for one in clip.files.values() if one.mime.startswith(("video/", "audio/"))), None)
+    film = clip.files.get(PLAYABLE)
     if film is None or film.provenance not in Provenance.values:
         return ""
     words = str(Provenance(film.provenance).label)

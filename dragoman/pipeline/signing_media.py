@@ -1,4 +1,4 @@
-"""After a clip is published: its files signed, its captioned copy made, and that signed too."""
+"""After a clip is published: its files signed; its captioned copy, its sound and its small pictures made."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dragoman.publications.captioning import caption_publication
 from dragoman.publications.models import Edition, Publication
 from dragoman.publications.pictures import make_copies
 from dragoman.publications.signed_media import sign_publication, unsigned_files
+from dragoman.publications.sounding import sound_publication
 from dragoman.publications.terms import State
 from dragoman.search.services import turn_version
 
@@ -27,6 +28,8 @@ def finish_files(job: JobContext, publication: Publication) -> None:
         sign_publication(publication=publication)
         job.progress(300, "captions")
         caption_publication(publication=publication)
+        job.progress(500, "sound")
+        sound_publication(publication=publication)
         job.progress(600, "pictures")
         make_copies(publication=publication)
         job.progress(800, "signing")

@@ -19,7 +19,13 @@ from dragoman.publications.correcting import read_corrections
 from dragoman.publications.models import Publication, PublishedFile
 from dragoman.publications.terms import State as PublicationState
 
-_FILE_ACTS = ("rendition.signed", "rendition.published", "rendition.captioned", "rendition.quoted")
+_FILE_ACTS = (
+    "rendition.signed",
+    "rendition.published",
+    "rendition.captioned",
+    "rendition.sounded",
+    "rendition.quoted",
+)
 
 
 class Verdict(StrEnum):

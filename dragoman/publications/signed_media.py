@@ -35,6 +35,7 @@ from dragoman.publications.links import clip_url
 from dragoman.publications.models import Edition, Publication, PublishedFile
 from dragoman.publications.selectors import content_of
 from dragoman.publications.serving import source_of
+from dragoman.publications.sounding import SOUND
 from dragoman.publications.terms import Provenance, State
 from dragoman.recordings.vault import vault, workbench
 
@@ -204,6 +205,10 @@ def _deeds(file: PublishedFile, content: Content, languages: list[str]) -> tuple
     last = Deed("c2pa.transcoded", {})
     if languages:
         last = Deed("c2pa.edited", {"description": "Captions were added.", "org.dragoman.lang": languages})
+    if file.name == SOUND:
+        last = Deed(
+            "c2pa.edited", {"description": "The picture was left out; the sentences became chapters."}
+        )
     if file.mime.startswith("image/"):
         last = Deed("c2pa.converted", {"description": "One frame of the clip."})
     return (Deed("c2pa.opened", {}), *trimmed, last)

@@ -30,6 +30,7 @@ class Context:
 def publication(world, settings, monkeypatch):
     settings.SIGNING_ENGINE = SCRIPTED
     monkeypatch.setattr(signing_media, "caption_publication", lambda *, publication: None)
+    monkeypatch.setattr(signing_media, "sound_publication", lambda *, publication: None)
     return published(world.editor.actor)
 
 
@@ -37,7 +38,13 @@ def test_finishing_signs_and_tells_how_far_it_is(publication):
     job = Context()
     finish_files(job, publication)
     assert publication.files.get(name="clip.mp4").provenance == Provenance.TEST
-    assert job.told == [(100, "signing"), (300, "captions"), (600, "pictures"), (800, "signing")]
+    assert job.told == [
+        (100, "signing"),
+        (300, "captions"),
+        (500, "sound"),
+        (600, "pictures"),
+        (800, "signing"),
+    ]
 
 
 def test_files_are_signed_even_if_captions_fail(publication, monkeypatch):

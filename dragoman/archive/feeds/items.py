@@ -12,6 +12,7 @@ from markupsafe import Markup
 from dragoman.lib.languages import direction
 from dragoman.publications.links import captions_path, clip_url, file_path
 from dragoman.publications.models import Publication, PublishedFile
+from dragoman.publications.sounding import SOUND
 from dragoman.search.lists import PLAYABLE
 from dragoman.ui.wording import long_date, plain_line, source_place
 
@@ -53,6 +54,8 @@ class Item:
     corrections: int
     poster: str
     media: Media | None
+    sound: Media | None
+    """The sound in a file of its own, for those who listen."""
     captions: tuple[tuple[str, str, bool], ...]
     """(language, address, is it what was said)"""
 
@@ -91,7 +94,8 @@ def item_of(publication: Publication) -> Item:
         updated_at=publication.updated_at or published_at,
         corrections=kept["corrections"],
         poster=_file_url(number, "poster.jpg") if kept["has_poster"] else "",
-        media=_media(publication),
+        media=_media(publication, PLAYABLE),
+        sound=_media(publication, SOUND),
         captions=tuple(
             (language, settings.SITE_URL + captions_path(number, language), is_original)
             for language, is_original in kept.get("tracks", ())
@@ -139,8 +143,8 @@ def _source(name: str, _slug: str, country: str, place_name: str) -> str:
     return f"{name} ({place})" if place else name
 
 
-def _media(publication: Publication) -> Media | None:
-    file: PublishedFile | None = next((one for one in publication.files.all() if one.name == PLAYABLE), None)
+def _media(publication: Publication, name: str) -> Media | None:
+    file: PublishedFile | None = next((one for one in publication.files.all() if one.name == name), None)
     if file is None:
         return None
     return Media(_file_url(publication.number or 0, file.name), file.mime, file.size_bytes, file.sha256)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from dragoman.archive.feeds.items import Feed, Item, marked_up, plain
+from dragoman.archive.feeds.items import Feed, Item, Media, marked_up, plain
 from dragoman.imprint.selectors import site_name
 from dragoman.lib.timecode import format_clock
 
@@ -83,10 +83,12 @@ def rss(feed: Feed) -> bytes:
 
 
 def podcast(feed: Feed) -> bytes:
+    """Players that fetch episodes for the road get the sound alone, where it was made; the film is named beside it."""
     return _written(_Podcast, feed)
 
 
 def _written(form: type[_Atom] | type[_Rss], feed: Feed) -> bytes:
+    is_podcast = form is _Podcast
     made = form(
         title=feed.title,
         link=feed.page_url,
@@ -99,6 +101,7 @@ def _written(form: type[_Atom] | type[_Rss], feed: Feed) -> bytes:
         medium=_medium(feed),
     )
     for one in feed.items:
+        media = (one.sound or one.media) if is_podcast else one.media
         made.add_item(
             title=one.title,
             link=one.url,
@@ -108,9 +111,7 @@ def _written(form: type[_Atom] | type[_Rss], feed: Feed) -> bytes:
             pubdate=one.published_at,
             updateddate=one.updated_at,
             categories=one.topics,
-            enclosures=[Enclosure(one.media.url, str(one.media.size_bytes), one.media.mime)]
-            if one.media
-            else [],
+            enclosures=[Enclosure(media.url, str(media.size_bytes), media.mime)] if media else [],
             one=one,
         )
     return made.writeString("utf-8").encode()
@@ -131,24 +132,26 @@ def _episode(handler: SimplerXMLGenerator, one: Item) -> None:
         handler.addQuickElement("podcast:transcript", attrs=attributes)
     for name in one.people:
         handler.addQuickElement("podcast:person", name, {"role": "guest", "group": "cast"})
-    if one.media:
-        _whole_file(handler, one)
+    forms = [media for media in (one.sound, one.media) if media]
+    for place, media in enumerate(forms):
+        _whole_file(handler, media, is_first=place == 0)
 
 
-def _whole_file(handler: SimplerXMLGenerator, one: Item) -> None:
-    """The same file again, with what proves that it is the one that was published."""
-    if one.media is None:
-        return
-    attributes = {"type": one.media.mime, "length": str(one.media.size_bytes), "default": "true"}
-    digest = base64.b64encode(bytes.fromhex(one.media.sha256)).decode()
+def _whole_file(handler: SimplerXMLGenerator, media: Media, *, is_first: bool) -> None:
+    """A form of the episode, the enclosure first, with what proves that it is the one that was published."""
+    attributes = {"type": media.mime, "length": str(media.size_bytes)}
+    if is_first:
+        attributes["default"] = "true"
+    digest = base64.b64encode(bytes.fromhex(media.sha256)).decode()
     handler.startElement("podcast:alternateEnclosure", AttributesImpl(attributes))
     handler.addQuickElement("podcast:integrity", attrs={"type": "sri", "value": f"sha256-{digest}"})
-    handler.addQuickElement("podcast:source", attrs={"uri": one.media.url})
+    handler.addQuickElement("podcast:source", attrs={"uri": media.url})
     handler.endElement("podcast:alternateEnclosure")
 
 
 def _medium(feed: Feed) -> str:
-    is_video = any(one.media and one.media.mime.startswith("video/") for one in feed.items)
+    enclosed = [media for one in feed.items if (media := one.sound or one.media)]
+    is_video = any(media.mime.startswith("video/") for media in enclosed)
     return "video" if is_video else "podcast"
 
 

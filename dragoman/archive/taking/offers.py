@@ -7,17 +7,25 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from dragoman.archive.metadata import media_of
+from dragoman.archive.metadata import media_of, sound_of
 from dragoman.archive.reading import said_languages
 from dragoman.archive.taking.corpus_files import has_reviewed, has_reviewed_pairs
 from dragoman.archive.taking.forms import CAPTIONS, DATA, DOCUMENTS, Form
 from dragoman.archive.taking.wanted import ORIGINAL, NotThere, Wanted, usual
+from dragoman.lib.timecode import format_clock
 from dragoman.publications.captioning import CAPTIONED
 from dragoman.publications.captions import caption_languages
 from dragoman.publications.content import Content
 from dragoman.publications.links import file_path, taken_path
 from dragoman.publications.page import File, PublishedClip
-from dragoman.ui.wording import called_by_speakers, file_size, language_name, reader_language, word_list
+from dragoman.ui.wording import (
+    called_by_speakers,
+    comma_list,
+    file_size,
+    language_name,
+    reader_language,
+    word_list,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +92,20 @@ def _media(clip: PublishedClip) -> Iterator[Offer]:
         return
     is_film = playing.mime.startswith("video/")
     yield _file(clip, playing, _("Video") if is_film else _("Sound"))
+    if (sound := sound_of(clip)) and is_film:
+        yield _file(clip, sound, _("Sound alone"))
+    elif sound:
+        yield _file(clip, sound, _("Sound with chapters"))
     if captioned := clip.files.get(CAPTIONED):
         yield _file(clip, captioned, _("Video with captions"))
 
 
 def _file(clip: PublishedClip, file: File, name: str) -> Offer:
     path = f"{file_path(clip.content.number, file.name)}?download=1"
-    return Offer(name, f"{file.mime}, {file_size(file.size_bytes)}", path)
+    length = clip.content.duration_ms
+    kind = file.name.rpartition(".")[2].upper()
+    facts = [kind, *([format_clock(length)] if length else []), file_size(file.size_bytes)]
+    return Offer(name, comma_list(facts), path)
 
 
 def _choices(content: Content) -> Iterator[Wanted]:

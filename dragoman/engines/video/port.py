@@ -13,6 +13,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Protocol
 
+from dragoman.engines.video.wanted import Chapter as Chapter
+from dragoman.engines.video.wanted import Film as Film
+from dragoman.engines.video.wanted import Plate as Plate
+from dragoman.engines.video.wanted import SoundAlone as SoundAlone
 from dragoman.lib.engine_identity import EngineIdentity
 from dragoman.lib.subtitles.cues import CaptionCue
 from dragoman.lib.timecode import Span
@@ -205,25 +209,6 @@ class CaptionTrack:
     cues: tuple[CaptionCue, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plate:
-    """A PNG of the film's size, laid over it for a while; ``span`` counts from the film's beginning."""
-
-    path: Path
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Film:
-    """A part of a file played under plates, ``width`` by ``height``, both even. Black where there is no picture."""
-
-    source: Path
-    span: Span
-    width: int
-    height: int
-    plates: tuple[Plate, ...]
-
-
 class Watch(Protocol):
     """Told how far the work is, in thousandths, and asked a few times a second whether to stop."""
 
@@ -269,6 +254,11 @@ class VideoEngine(Protocol):
     def poster(self, source: Path, at_ms: int, out: Path, max_width: int = 1280) -> PosterFacts:
         """A JPEG at or soon after the position, past black and empty frames."""
 
+    def stills(
+        self, source: Path, at_ms: Sequence[int], folder: Path, max_width: int = 1280
+    ) -> tuple[PosterFacts, ...]:
+        """JPEGs of exactly what is shown at each position, ``0.jpg`` and on; past the end the last picture."""
+
     def peaks(self, source: Path, per_second: int = 20, watch: Watch = UNWATCHED) -> Peaks:
         """The outline of the sound, for drawing."""
 
@@ -280,3 +270,6 @@ class VideoEngine(Protocol):
 
     def film(self, film: Film, out: Path, watch: Watch = UNWATCHED) -> RenditionFacts:
         """Encode a part of a file with its plates burnt in; sound goes along where there is any."""
+
+    def sound_alone(self, wanted: SoundAlone, out: Path, watch: Watch = UNWATCHED) -> RenditionFacts:
+        """An M4A of nothing but the sound, its tags and its chapters."""

@@ -148,6 +148,25 @@ class ScriptedVideo:
             copied_sound=False,
         )
 
+    def stills(
+        self, source: Path, at_ms: Sequence[int], folder: Path, max_width: int = 1280
+    ) -> tuple[port.PosterFacts, ...]:
+        self._begin("stills", source, port.UNWATCHED)
+        paths = [folder / f"{place}.jpg" for place in range(len(at_ms))]
+        return tuple(
+            replace(self.poster(source, at, path, max_width), at_ms=at)
+            for at, path in zip(at_ms, paths, strict=True)
+        )
+
+    def sound_alone(
+        self, wanted: port.SoundAlone, out: Path, watch: port.Watch = port.UNWATCHED
+    ) -> port.RenditionFacts:
+        self._begin("sound_alone", wanted.source, watch)
+        self._need_sound()
+        told = "".join(f"\n{chapter.span.in_ms} {chapter.title}" for chapter in wanted.chapters)
+        out.write_bytes(wanted.source.read_bytes() + told.encode())
+        return replace(self._rendition(out), mime="audio/mp4", width=0, height=0, copied_picture=False)
+
     def _begin(self, method: str, source: Path, watch: port.Watch) -> None:
         if method in self.fails:
             raise self.fails[method]

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from dragoman.archive.views.feeds import kept_feeds
 from dragoman.catalogue.models import Channel
+from dragoman.publications.models import PublishedFile
 from dragoman.publications.services import publish_clip, withdraw_publication
 from dragoman.publications.terms import Change, EditionKind
 from dragoman.translations.services import write_translation
@@ -84,6 +85,31 @@ def test_podcast_has_what_its_players_ask_for(client, clip, settings):
     assert channel.findtext(f"{ITUNES}author") == settings.SITE_NAME
     assert channel.findtext(f"{PODCAST}medium") == "video"
     assert uuid.UUID(channel.findtext(f"{PODCAST}guid")).version == 5
+
+
+def test_podcast_is_for_listening_and_names_the_film_beside(client, clip, settings):
+    sound = PublishedFile.objects.create(
+        publication=clip, name="sound.m4a", sha256="5" * 64, size_bytes=9, mime="audio/mp4"
+    )
+    channel = ElementTree.fromstring(text(client, "podcast.xml")).find("channel")
+    [item] = channel.findall("item")
+    page = f"{settings.SITE_URL}/clips/1/files"
+    assert item.find("enclosure").attrib == {
+        "url": f"{page}/sound.m4a",
+        "length": str(sound.size_bytes),
+        "type": "audio/mp4",
+    }
+    forms = item.findall(f"{PODCAST}alternateEnclosure")
+    assert [
+        (one.get("type"), one.get("default"), one.find(f"{PODCAST}source").get("uri")) for one in forms
+    ] == [
+        ("audio/mp4", "true", f"{page}/sound.m4a"),
+        ("video/mp4", None, f"{page}/clip.mp4"),
+    ]
+    assert channel.findtext(f"{PODCAST}medium") == "podcast"
+    assert [link.href for link in feedparser.parse(text(client, "feed.rss")).entries[0].enclosures] == [
+        f"{page}/clip.mp4"
+    ]
 
 
 def test_podcast_leaves_out_what_does_not_play(client, clip, world):

@@ -10,19 +10,21 @@ from dragoman.publications.page import File
 from tests.archive.builders import a_clip, a_content, a_rendering
 
 CAPTIONED = File("captioned.mp4", "a" * 64, 13_000_000, "video/mp4")
+SOUND = File("sound.m4a", "b" * 64, 1_900_000, "audio/mp4")
 PORTUGUESE = TranslationTrack("pt", (a_rendering("1", "Bom dia."),), "")
 
 
 def clip(**changes):
     content = a_content(**changes)
-    return a_clip(content, files=a_clip().files | {"captioned.mp4": CAPTIONED})
+    return a_clip(content, files=a_clip().files | {"captioned.mp4": CAPTIONED, "sound.m4a": SOUND})
 
 
 def test_each_file_is_offered_with_what_it_is_and_its_size():
     offers = offers_of(clip())
     assert offers.media == (
-        Offer("Video", "video/mp4, 12 MB", "/clips/11045/files/clip.mp4?download=1"),
-        Offer("Video with captions", "video/mp4, 13 MB", "/clips/11045/files/captioned.mp4?download=1"),
+        Offer("Video", "MP4, 2:01, 12 MB", "/clips/11045/files/clip.mp4?download=1"),
+        Offer("Sound alone", "M4A, 2:01, 1.9 MB", "/clips/11045/files/sound.m4a?download=1"),
+        Offer("Video with captions", "MP4, 2:01, 13 MB", "/clips/11045/files/captioned.mp4?download=1"),
     )
     assert [(row.name, row.language) for row in offers.captions] == [
         ("English", "en"),
@@ -68,7 +70,7 @@ def test_what_is_not_there_is_not_offered():
     silent = offers_of(clip(lines=tuple(replace(one, text="") for one in lines)))
     assert [row.name for row in silent.documents] == ["English"]
     empty = offers_of(clip(lines=(), translations=()))
-    assert (empty.documents, empty.data, empty.captions, len(empty.media)) == ((), (), (), 2)
+    assert (empty.documents, empty.data, empty.captions, len(empty.media)) == ((), (), (), 3)
     assert offers_of(a_clip(a_content(lines=(), translations=()), files={})).is_empty
 
 

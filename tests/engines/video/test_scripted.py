@@ -41,6 +41,11 @@ def test_scripted_engine_keeps_the_port(source: Path, tmp_path: Path) -> None:
     film = port.Film(source, Span(0, 2_000), 640, 360, (port.Plate(tmp_path / "plate.png", Span(0, 2_000)),))
     made = engine.film(film, tmp_path / "f.mp4")
     assert (made.path.read_bytes(), made.width, made.duration_ms) == (b"recordingplate", 640, 2_000)
+    stills = engine.stills(source, [5, 9], tmp_path)
+    assert [(still.path.name, still.at_ms) for still in stills] == [("0.jpg", 5), ("1.jpg", 9)]
+    wanted = port.SoundAlone(source, (("title", "A"),), (port.Chapter(Span(0, 9), "s1"),))
+    sound = engine.sound_alone(wanted, tmp_path / "s.m4a")
+    assert (sound.path.read_bytes(), sound.mime, sound.width) == (b"recording\n0 s1", "audio/mp4", 0)
 
 
 def test_scripted_engine_fails_as_told(source: Path, tmp_path: Path) -> None:

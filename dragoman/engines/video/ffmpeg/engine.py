@@ -13,7 +13,7 @@ from typing import Any
 import imageio_ffmpeg
 
 from dragoman.engines.video import port
-from dragoman.engines.video.ffmpeg import commands, filming, joining
+from dragoman.engines.video.ffmpeg import commands, filming, joining, sounding
 from dragoman.engines.video.ffmpeg.caption_texts import track_texts
 from dragoman.engines.video.ffmpeg.commands import Window
 from dragoman.engines.video.ffmpeg.facts import media_facts
@@ -120,6 +120,20 @@ class FfmpegEngine:
             shown = ask("poster:poster", job, **places, at_ms=at_ms, max_width=max_width)
             return port.PosterFacts(path=out, **shown, size_bytes=part.stat().st_size, sha256=digest(part))
 
+    def stills(
+        self, source: Path, at_ms: Sequence[int], folder: Path, max_width: int = 1280
+    ) -> tuple[port.PosterFacts, ...]:
+        source, folder = source.absolute(), folder.absolute()
+        job = self._job(source, port.UNWATCHED, folder)
+        shown = ask(
+            "poster:stills", job, path=str(source), folder=str(folder), at_ms=list(at_ms), max_width=max_width
+        )
+        paths = [folder / f"{place}.jpg" for place in range(len(shown))]
+        return tuple(
+            port.PosterFacts(path=path, **one, size_bytes=path.stat().st_size, sha256=digest(path))
+            for path, one in zip(paths, shown, strict=True)
+        )
+
     def peaks(self, source: Path, per_second: int = 20, watch: port.Watch = port.UNWATCHED) -> port.Peaks:
         source = source.absolute()
         found = ask("peaks:peaks", self._job(source, watch), path=str(source), per_second=per_second)
@@ -161,10 +175,31 @@ class FfmpegEngine:
         facts = self.probe(source, watch)
         with staged(out) as part:
             job = self._job(source, watch, part.parent, film.span.duration_ms)
-            plates = tuple(plate.path.absolute() for plate in film.plates)
-            job = dataclasses.replace(job, reads=(*job.reads, *plates))
-            self._work(filming.arguments(film, facts, part), job)
+            plates = self._plates(film, part.parent, watch) if film.plates else None
+            self._work(filming.arguments(film, facts, plates, part), job)
             return _rendition(out, part, self.probe(part), (False, False))
+
+    def sound_alone(
+        self, wanted: port.SoundAlone, out: Path, watch: port.Watch = port.UNWATCHED
+    ) -> port.RenditionFacts:
+        source = wanted.source.absolute()
+        facts = self.probe(source, watch)
+        if facts.sound is None:
+            raise port.NoSound("This recording has no sound.")
+        with staged(out) as part:
+            about = part.with_name("about.txt")
+            about.write_text(sounding.description(wanted), encoding="utf-8")
+            job = self._job(source, watch, part.parent, facts.duration_ms)
+            job = dataclasses.replace(job, reads=(*job.reads, about))
+            self._work(sounding.arguments(facts.sound, source, about, part), job)
+            return _rendition(out, part, self.probe(part), (False, facts.sound.codec == "aac"))
+
+    def _plates(self, film: port.Film, room: Path, watch: port.Watch) -> Path:
+        out, paths = room / "plates.mov", tuple(plate.path.absolute() for plate in film.plates)
+        job = dataclasses.replace(self._job(film.source.absolute(), watch, room), reads=paths)
+        pictures = [(str(path), plate.span.in_ms) for path, plate in zip(paths, film.plates, strict=True)]
+        ask("plates:plates", job, out=str(out), pictures=pictures, width=film.width, height=film.height)
+        return out
 
     def _encode(self, arguments: Sequence[str], job: Job, part: Path) -> dict[str, Any]:
         self._work(arguments, job)

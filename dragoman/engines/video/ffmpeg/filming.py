@@ -11,24 +11,23 @@ from dragoman.engines.video.port import Film, MediaFacts, NoSound
 _RATE = 25
 
 
-def arguments(film: Film, facts: MediaFacts, out: Path) -> list[str]:
-    """The first plate's place in the list is the first after the source, or after the black it lies on."""
+def arguments(film: Film, facts: MediaFacts, plates: Path | None, out: Path) -> list[str]:
+    """``plates`` is the track of them; its place in the list is the last."""
     if facts.picture is None and facts.sound is None:
         raise NoSound("There is nothing to see or hear in this file.")
     length = commands.seconds(Fraction(film.span.duration_ms, 1000))
     start = commands.seconds(Fraction(film.span.in_ms, 1000))
     opened = commands.reading(film.source.absolute(), "-ss", start, "-t", length)
-    graph, first = _ground(film, facts), 1
+    graph, place = _ground(film, facts), 1
     if facts.picture is None:
         opened += ["-f", "lavfi", "-i", f"color=c=black:s={film.width}x{film.height}:r={_RATE}:d={length}"]
-        first = 2
-    for plate in film.plates:
-        opened += ["-protocol_whitelist", "file", "-f", "png_pipe", "-i", f"file:{plate.path.absolute()}"]
-    for place, plate in enumerate(film.plates):
-        begin, end = (commands.seconds(Fraction(at, 1000)) for at in (plate.span.in_ms, plate.span.out_ms))
-        shown = f"gte(t,{begin})*lt(t,{end})"
-        graph += f";[g{place}][{first + place}:v]overlay=0:0:enable='{shown}'[g{place + 1}]"
-    graph += f";[g{len(film.plates)}]format=yuv420p[v]"
+        place = 2
+    if plates is not None:
+        opened += commands.reading(plates)
+        # Each plate stands until the next one, the last until the end.
+        graph += f";[ground][{place}:v]overlay=0:0:eof_action=repeat,format=yuv420p[v]"
+    else:
+        graph += ";[ground]format=yuv420p[v]"
     tracks = ["-map", "[v]", "-c:v", "libx264", "-preset", commands.PRESET, "-crf", commands.CRF]
     tracks += ["-profile:v", "high", "-t", length]
     if facts.sound is not None:
@@ -39,5 +38,5 @@ def arguments(film: Film, facts: MediaFacts, out: Path) -> list[str]:
 def _ground(film: Film, facts: MediaFacts) -> str:
     size = f"{film.width}:{film.height}"
     if facts.picture is None:
-        return "[1:v]setsar=1[g0]"
-    return f"[0:{facts.picture.stream}]scale={size}:flags=bicubic,setsar=1[g0]"
+        return "[1:v]setsar=1[ground]"
+    return f"[0:{facts.picture.stream}]scale={size}:flags=bicubic,setsar=1[ground]"

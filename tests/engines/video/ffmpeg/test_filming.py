@@ -13,6 +13,7 @@ from dragoman.lib.timecode import Span
 from tests.media.generated import moving_picture, tone
 
 SIZE = (320, 180)
+COLOURS = (("red", (220, 30, 30)), ("blue", (30, 30, 220)))
 
 
 def a_plate(path: Path, colour: tuple[int, int, int], span: Span) -> port.Plate:
@@ -74,3 +75,14 @@ def test_nothing_is_left_of_a_film_that_fails(tmp_path):
     with pytest.raises(port.VideoError):
         FfmpegEngine().film(port.Film(source, Span(0, 500), *SIZE, ()), tmp_path / "film.mp4")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["clip.mp4"]
+
+
+def test_a_thousand_plates_are_one_track(tmp_path):
+    """Each stands until the next; the last one until the end, though it is said to be over."""
+    source = moving_picture(tmp_path / "clip.mp4", seconds=2)
+    red, blue = (a_plate(tmp_path / f"{name}.png", colour, Span(0, 1)) for name, colour in COLOURS)
+    spans = [Span(at, at + 1) for at in range(1_000)]
+    plates = tuple(port.Plate((red, blue)[at % 2].path, span) for at, span in enumerate(spans))
+    made = FfmpegEngine().film(port.Film(source, Span(0, 2_000), *SIZE, plates), tmp_path / "film.mp4")
+    shown = frames(made.path)
+    assert (len(shown), shown[-1][1][150, 160][2] > 150) == (50, True)

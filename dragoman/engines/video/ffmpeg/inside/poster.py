@@ -36,6 +36,38 @@ def poster(path: str, at_ms: int, out: str, max_width: int) -> dict[str, Any]:
     return {"at_ms": int((time - origin) * 1000), "width": size[0], "height": size[1]}
 
 
+def stills(path: str, folder: str, at_ms: list[int], max_width: int) -> list[dict[str, Any]]:
+    """Write a JPEG of what is shown at each position, whatever it is; past the end the last picture."""
+    with open_media(path) as opened:
+        if opened.picture is None:
+            raise NoPicture("This recording has no picture to take a still from.")
+        aspect = opened.picture.sample_aspect_ratio or Fraction(1)
+    origin, made = origin_of(path), []
+    for place, at in enumerate(at_ms):
+        shown = _shown_at(path, origin + Fraction(at, 1000))
+        if shown is None:
+            raise BeyondTheEnd("There is no frame at this position.")
+        time, frame = shown
+        size = _write(frame, aspect, f"{folder}/{place}.jpg", max_width)
+        made.append({"at_ms": int((time - origin) * 1000), "width": size[0], "height": size[1]})
+    return made
+
+
+def _shown_at(path: str, at: Fraction) -> tuple[Fraction, VideoFrame] | None:
+    """The last frame that begins no later; the first one before there is any."""
+    last: tuple[Fraction, VideoFrame] | None = None
+    with open_media(path) as opened:
+        _seek(opened, at)
+        for frame in pictures(opened):
+            time = time_of(frame)
+            if time is None:
+                continue
+            if time > at:
+                return last or (time, frame)
+            last = (time, frame)
+    return last
+
+
 def _choose(path: str, at: Fraction) -> tuple[Fraction, VideoFrame] | None:
     best: tuple[float, Fraction, VideoFrame] | None = None
     for time, frame in _candidates(path, at):
