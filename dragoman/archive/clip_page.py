@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -59,6 +60,8 @@ class Asked:
     is_old_edition: bool = False
     left_out_ms: int | None = None
     """A moment of an earlier edition that is not in the clip any more; ``at_ms`` is the next one that is."""
+    is_sound: bool = False
+    """The player plays the sound alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def render_clip(
     context = {
         **_everywhere(clip),
         **_head(clip, asked),
-        **_proof(clip, reading),
+        **_proof(clip, reading, asked),
         **_away(clip, asked),
         "uses": tuple(uses),
         **_words(clip, reading, turns, asked),
@@ -129,10 +132,14 @@ def _head(clip: PublishedClip, asked: Asked) -> Context:
     }
 
 
-def _proof(clip: PublishedClip, reading: Reading) -> Context:
+def _proof(clip: PublishedClip, reading: Reading, asked: Asked) -> Context:
     content = clip.content
-    media, poster = metadata.media_of(clip), metadata.poster_of(clip)
+    media, poster, sound = metadata.media_of(clip), metadata.poster_of(clip), metadata.sound_of(clip)
+    is_film = media is not None and media.mime.startswith("video/") and not asked.is_old_edition
+    if is_film and sound and asked.is_sound:
+        media = sound
     return {
+        "switch_path": _switch_path(clip, asked) if is_film and sound else "",
         "media": media,
         "media_path": file_path(content.number, media.name) if media else "",
         "has_picture": media is not None and media.mime.startswith("video/"),
@@ -144,6 +151,14 @@ def _proof(clip: PublishedClip, reading: Reading) -> Context:
         "quote_sources": "\n".join(quote_sources(content)),
         "comma": wording.comma_list(("", "")),
     }
+
+
+def _switch_path(clip: PublishedClip, asked: Asked) -> str:
+    """The same page with the sound alone, which loads no picture; from there the one with it."""
+    query = {"in": asked.translation} if asked.translation else {}
+    query |= {} if asked.is_sound else {"sound": "alone"}
+    path = clip_path(clip.content.number, clip.slug, asked.language)
+    return f"{path}?{urlencode(query)}" if query else path
 
 
 def _away(clip: PublishedClip, asked: Asked) -> Context:

@@ -56,7 +56,7 @@ def _data(quotation: Quotation, look: Look) -> dict[str, Any]:  # Any: JSON
         "height": height,
         "theme": look.theme,
         "fonts": SERIF,
-        "lang": wording.reader_language(),
+        "lang": wording.reader_language().split("-")[0],
         "rtl": base == "rtl",
         "comma": wording.comma_list(("", "")).strip(),
         "lane": quotation.lane,

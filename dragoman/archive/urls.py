@@ -10,6 +10,7 @@ from dragoman.archive.views import (
     cite,
     cited,
     clip,
+    clip_film,
     corrections,
     editions,
     film,
@@ -71,6 +72,8 @@ urlpatterns = [
     path("find", search.moved, name="find"),
     path("clips/<number:number>", clip.clip, name="clip_short"),
     path("clips/<number:number>/take", take.take, name="take"),
+    path("clips/<number:number>/take/film", clip_film.film, name="clip_film"),
+    path("clips/<number:number>/take/film.mp4", clip_film.film_file, name="clip_film_file"),
     path("clips/<number:number>/editions/<number:ordinal>/take", take.take, name="take_edition"),
     path("clips/<number:number>/transcript.<ending:ending>", take.taken, name="transcript"),
     path(

@@ -11,6 +11,7 @@ class PipelineConfig(AppConfig):
         from dragoman.pipeline import (  # noqa: F401, PLC0415  app ready
             bulletins,
             cards,
+            clip_films,
             corrections,
             films,
             lists,

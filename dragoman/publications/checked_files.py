@@ -25,6 +25,7 @@ _FILE_ACTS = (
     "rendition.captioned",
     "rendition.sounded",
     "rendition.quoted",
+    "rendition.filmed",
 )
 
 

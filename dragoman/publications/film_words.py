@@ -42,6 +42,20 @@ class Card:
     span: Span
     words: tuple[tuple[str, str], ...]
     """(text, language)"""
+    above: tuple[tuple[str, str], ...] = ()
+    """What is read on the screen, not heard: it stands at the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What stands on every plate of a film: which words these are, as of when, and where they are on record."""
+
+    content: Content
+    digest: str
+    name: str
+    """``DRG 11045 s17``"""
+    address: str
+    speaker: str = ""
 
 
 def said(content: Content, label: str, language: str) -> Said | None:
@@ -77,11 +91,18 @@ def cards_of(one: Said) -> tuple[Card, ...]:
     )
 
 
-def plate(content: Content, digest: str, one: Said, card: Card, size: tuple[int, int], opaque: bool) -> bytes:
+def strip_of(content: Content, digest: str, one: Said) -> Strip:
+    """That of the film of a sentence."""
+    label = one.lines[0].label
+    voice = next((each for each in content.voices if each.key == one.lines[0].voice), None)
+    name, address = f"DRG {content.number} s{label}", sentence_url(content.number, label)
+    return Strip(content, digest, name, address, voice.name if voice else "")
+
+
+def plate(strip: Strip, card: Card, size: tuple[int, int], *, opaque: bool) -> bytes:
     """The picture laid over the film while a card is shown."""
-    return set_png(
-        _source(), _data(content, digest, one, card) | {"width": size[0], "height": size[1], "opaque": opaque}
-    )
+    shape = {"width": size[0], "height": size[1], "opaque": opaque}
+    return set_png(_source(), _data(strip, card) | shape)
 
 
 @cache
@@ -109,20 +130,20 @@ def _joined(texts: list[str], language: str) -> str:
     return between.join(text for text in texts if text)
 
 
-def _data(content: Content, digest: str, one: Said, card: Card) -> dict[str, Any]:  # Any: JSON
+def _data(strip: Strip, card: Card) -> dict[str, Any]:  # Any: JSON
     base: Direction = "rtl" if wording.page_direction() == "rtl" else "ltr"
-    label = one.lines[0].label
-    voice = next((each for each in content.voices if each.key == one.lines[0].voice), None)
-    about = [site_name(), f"DRG {content.number} s{label}", *_source_and_day(content)]
+    content = strip.content
+    about = [site_name(), strip.name, *_source_and_day(content)]
     return {
-        "lang": wording.reader_language(),
+        "lang": wording.reader_language().split("-")[0],
         "rtl": base == "rtl",
         "about": " · ".join(isolated(part, base) for part in about),
         "as_of": _("as of %(date)s") % {"date": wording.long_date(content.published_at.date())},
-        "digest": f"{digest[:4]} {digest[4:8]}",
-        "speaker": isolated(wording.plain_line(voice.name), base) if voice else "",
-        "address": sentence_url(content.number, label).partition("://")[2],
+        "digest": f"{strip.digest[:4]} {strip.digest[4:8]}",
+        "speaker": isolated(wording.plain_line(strip.speaker), base) if strip.speaker else "",
+        "address": strip.address.partition("://")[2],
         "words": [_side(text, language) for text, language in card.words],
+        "above": [_side(text, language) for text, language in card.above],
     }
 
 

@@ -8,12 +8,16 @@ from __future__ import annotations
 import secrets
 import shutil
 import threading
+import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
 
 _LOOK_EVERY = 100
+_ABANDONED_S = 86_400
+_FILM = ".mp4"
 _lock = threading.Lock()
 _kept_since = 0
 
@@ -41,20 +45,20 @@ def keep_card(number: int, digest: str, variant: str, picture: bytes, ending: st
 
 
 def kept_film(number: int, digest: str, variant: str) -> Path | None:
-    """The film of a sentence, if it was made of exactly this edition."""
-    path = _path(number, digest, variant, "mp4")
-    return path if path.is_file() else None
+    """The film, if it was made of exactly this edition. Its name ends in what tells its bytes from another's."""
+    folder = _folder() / str(number)
+    return next(iter(sorted(folder.glob(f"{digest[:24]}-{variant}-*.mp4"))), None)
 
 
 def keep_film(number: int, digest: str, variant: str, film: Path) -> Path:
-    """Put a finished film in its place, and drop what was made of earlier editions."""
+    """Put a finished film in its place, drop what was made of earlier editions, and make room."""
     path = _path(number, digest, variant, "mp4")
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{secrets.token_hex(8)}")
     shutil.copyfile(film, temporary)
     temporary.replace(path)
     _drop_earlier(path)
-    _look_at_room()
+    trim_films(settings.FILMS_MAX_BYTES, besides=path)
     return path
 
 
@@ -64,9 +68,19 @@ def forget_cards(number: int) -> None:
 
 
 def trim_cards(most_bytes: int) -> int:
-    """Drop the oldest pictures and films until the rest take no more than this. Returns how many went."""
+    """Drop the oldest pictures until the rest take no more than this. Returns how many went."""
+    _clear_abandoned()
+    return _trim((path for path in _folder().glob("*/[!.]*") if path.suffix != _FILM), most_bytes)
+
+
+def trim_films(most_bytes: int, besides: Path | None = None) -> int:
+    """The same for films; the one that was just made stays, however large it is."""
+    return _trim((path for path in _folder().glob(f"*/[!.]*{_FILM}") if path != besides), most_bytes)
+
+
+def _trim(paths: Iterable[Path], most_bytes: int) -> int:
     found: list[tuple[float, int, str]] = []
-    for path in _folder().glob("*/[!.]*"):
+    for path in paths:
         with suppress(FileNotFoundError):
             stat = path.stat()
             found.append((stat.st_mtime, stat.st_size, str(path)))
@@ -79,6 +93,14 @@ def trim_cards(most_bytes: int) -> int:
             Path(name).unlink()
         over, gone = over - size, gone + 1
     return gone
+
+
+def _clear_abandoned() -> None:
+    """What a process that was killed had begun to write."""
+    for path in _folder().glob("*/.*"):
+        with suppress(FileNotFoundError):
+            if time.time() - path.stat().st_mtime > _ABANDONED_S:
+                path.unlink()
 
 
 def _drop_earlier(path: Path) -> None:

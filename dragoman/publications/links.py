@@ -104,6 +104,11 @@ def taken_path(number: int, ending: str, language: str = "", edition: int | None
     return f"{_edition_root(number, language, edition)}/transcript.{ending}"
 
 
+def clip_film_path(number: int, language: str = "") -> str:
+    """The page of a clip's film with captions burnt in; the film itself is there as ``.mp4``."""
+    return f"{take_path(number, language)}/film"
+
+
 def cite_path(
     number: int, label: str = "", language: str = "", edition: int | None = None, ending: str = ""
 ) -> str:

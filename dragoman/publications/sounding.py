@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.conf import settings
 from django.db import transaction
 
 from dragoman.engines.video.port import Chapter, SoundAlone
+from dragoman.imprint.selectors import site_name
 from dragoman.ledger.services import record
 from dragoman.ledger.terms import SYSTEM
 from dragoman.lib.timecode import Span, format_clock
@@ -44,8 +44,8 @@ def tags_of(content: Content) -> tuple[tuple[str, str], ...]:
     return (
         ("title", content.title),
         ("artist", said_by),
-        ("album", settings.SITE_NAME),
-        ("album_artist", settings.SITE_NAME),
+        ("album", site_name()),
+        ("album_artist", site_name()),
         ("show", content.programme),
         ("episode_id", f"DRG {content.number}"),
         ("date", content.aired_on.isoformat() if content.aired_on else ""),

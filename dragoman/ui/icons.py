@@ -4,6 +4,7 @@ from __future__ import annotations
 
 ICONS = {
     "alert": '<path d="M5 13.8V9a5 5 0 0 1 10 0v4.8M3.5 13.8h13M8.4 16.5a1.7 1.7 0 0 0 3.2 0"/>',
+    "back": '<path d="M5 4.5v11M15.5 4.5 8.5 10l7 5.5z"/>',
     "captions": '<path d="M2.5 4.5h15v11h-15zM5.5 12h4M11.5 12h3M5.5 9H8M10 9h4.5"/>',
     "check": '<path d="m4 10.5 4 4 8-9"/>',
     "cite": '<path d="M4 3.5h9l3 3v10H4zM7 9h6M7 12h6"/>',
@@ -13,12 +14,14 @@ ICONS = {
         '<path d="M6.8 6.4 17 14.5M6.8 13.6 17 5.5"/>'
     ),
     "download": '<path d="M10 3v9.5M6.5 9.5 10 13l3.5-3.5M4 16.5h12"/>',
+    "inset": '<path d="M2.5 4.5h15v11h-15zM10.5 10h4.5v3h-4.5z"/>',
     "keys": ('<path d="M2.5 5.5h15v9h-15zM5.5 8.5h.01M8.5 8.5h.01M11.5 8.5h.01M14.5 8.5h.01M6.5 11.5h7"/>'),
     "link": (
         '<path d="M8.4 11.6a3 3 0 0 0 4.3 0l2.9-2.9A3 3 0 0 0 11.3 4.4l-1 1M11.6 8.4a3 3 0 0 0-4.3 '
         '0l-2.9 2.9a3 3 0 0 0 4.3 4.3l1-1"/>'
     ),
     "next": '<path d="M4 10h12M11.5 5.5 16 10l-4.5 4.5"/>',
+    "on": '<path d="M15 4.5v11M4.5 4.5l7 5.5-7 5.5z"/>',
     "play": '<path d="M6 4.2v11.6L15.6 10z" fill="currentColor" stroke="none"/>',
     "quote": ('<path d="M8.2 5C5.4 6 3.8 8 3.8 11v4h4.8v-4.8H6M17 5c-2.8 1-4.4 3-4.4 6v4h4.8v-4.8h-2.6"/>'),
     "search": '<circle cx="8.8" cy="8.8" r="5.3"/><path d="m13 13 4 4"/>',

@@ -227,3 +227,24 @@ def test_demonstration_is_said_on_the_page(settings):
     assert page(a_clip()).select(".demonstration") == []
     settings.DEMONSTRATION = True
     assert text(page(a_clip()).select_one(".demonstration")).startswith("This is a demonstration.")
+
+
+SOUND = File("sound.m4a", "b" * 64, 1_900_000, "audio/mp4")
+
+
+def test_sound_alone_loads_no_picture_and_needs_no_script():
+    clip = a_clip(files=a_clip().files | {"sound.m4a": SOUND})
+    film = page(clip)
+    switch = film.select_one("[data-switch]")
+    assert (film.video["poster"], switch["href"].partition("?")[2]) == (
+        "/clips/11045/pictures/poster-960",
+        "sound=alone",
+    )
+    heard = page(clip, is_sound=True)
+    assert (heard.video, heard.audio.source["src"]) == (None, "/clips/11045/files/sound.m4a")
+    assert heard.select_one("[data-switch]")["href"] == switch["href"].partition("?")[0]
+    assert not heard.select_one(".proof img")
+
+
+def test_player_offers_no_sound_alone_that_is_not_there():
+    assert page(a_clip()).select_one("[data-switch]") is None

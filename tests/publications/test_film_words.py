@@ -8,7 +8,7 @@ from PIL import Image
 
 from dragoman.lib.timecode import Span
 from dragoman.publications.content import Rendering
-from dragoman.publications.film_words import Card, cards_of, plate, said
+from dragoman.publications.film_words import Card, cards_of, plate, said, strip_of
 from tests.archive.builders import a_content
 
 DIGEST = "c37791be" * 8
@@ -59,7 +59,8 @@ def test_original_stands_alone_without_a_translation():
 def drawn(**changes):
     content = a_content()
     one = said(content, "3", "en")
-    made = plate(content, DIGEST, one, cards_of(one)[0], (1280, 720), **{"opaque": False} | changes)
+    strip = strip_of(content, DIGEST, one)
+    made = plate(strip, cards_of(one)[0], (1280, 720), **{"opaque": False} | changes)
     return Image.open(BytesIO(made))
 
 
@@ -77,5 +78,5 @@ def test_plate_over_sound_hides_everything():
 def test_long_words_stay_within_half_the_picture():
     content, one = a_content(), said(a_content(), "3", "en")
     card = Card(Span(0, 1_000), (("word " * 150, "en"), ("слово " * 150, "ru")))
-    image = Image.open(BytesIO(plate(content, DIGEST, one, card, (1280, 720), opaque=False)))
+    image = Image.open(BytesIO(plate(strip_of(content, DIGEST, one), card, (1280, 720), opaque=False)))
     assert image.getpixel((640, 300))[3] == 0

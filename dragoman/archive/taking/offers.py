@@ -68,9 +68,7 @@ def offers_of(clip: PublishedClip) -> Offers:
     has_words = any(line.text for line in content.lines) or bool(choices)
     return Offers(
         media=tuple(_media(clip)) if is_latest else (),
-        captions=tuple(
-            _row(content, CAPTIONS, wanted, edition) for wanted in _caption_choices(content, choices)
-        ),
+        captions=tuple(_row(content, CAPTIONS, wanted, edition) for wanted in caption_choices(content)),
         documents=tuple(_row(content, DOCUMENTS, wanted, edition) for wanted in choices) if has_words else (),
         data=tuple(_plain(content, form, edition) for form in _data_forms(content)) if has_words else (),
     )
@@ -124,8 +122,12 @@ def _choices(content: Content) -> Iterator[Wanted]:
             yield Wanted(languages)
 
 
-def _caption_choices(content: Content, choices: Iterable[Wanted]) -> Iterator[Wanted]:
+def caption_choices(content: Content) -> tuple[Wanted, ...]:
     """Each language that has times, by its own name; then two together."""
+    return tuple(_caption_choices(content))
+
+
+def _caption_choices(content: Content) -> Iterator[Wanted]:
     timed = caption_languages(content)
     yield from (Wanted((language,)) for language in dict.fromkeys(language for language, _is_said in timed))
     spoken = [language for language, is_said in timed if is_said]
@@ -133,7 +135,7 @@ def _caption_choices(content: Content, choices: Iterable[Wanted]) -> Iterator[Wa
         yield Wanted(("",))
     translated = {language for language, is_said in timed if not is_said}
     if spoken:
-        for one in choices:
+        for one in _choices(content):
             if len(one.languages) == 2 and translated & set(one.languages):
                 yield one
 
@@ -141,7 +143,7 @@ def _caption_choices(content: Content, choices: Iterable[Wanted]) -> Iterator[Wa
 def _row(content: Content, forms: Iterable[Form], wanted: Wanted, edition: int | None) -> Row:
     offers = tuple(_in_languages(content, form, wanted, edition) for form in forms)
     (alone,) = wanted.languages if len(wanted.languages) == 1 else ("",)
-    return Row(_name(content, wanted), alone, offers)
+    return Row(choice_name(content, wanted), alone, offers)
 
 
 def _in_languages(content: Content, form: Form, wanted: Wanted, edition: int | None) -> Offer:
@@ -154,7 +156,7 @@ def _plain(content: Content, form: Form, edition: int | None) -> Offer:
     return Offer(form.name, str(form.what), path, form.ending)
 
 
-def _name(content: Content, wanted: Wanted) -> str:
+def choice_name(content: Content, wanted: Wanted) -> str:
     """“English”, “中文”; two languages and everything that was said in the reader's words."""
     if len(wanted.languages) == 1 and wanted.languages[0]:
         return called_by_speakers(wanted.languages[0])

@@ -120,6 +120,7 @@ def _asked(request: HttpRequest) -> Asked:
         translation=tidy(request.GET.get("in", ""))[:35],
         at_ms=_moment(request.GET.get("t", "")),
         left_out_ms=_moment(request.GET.get("left-out", "")) if "t" in request.GET else None,
+        is_sound=request.GET.get("sound", "") == "alone",
     )
 
 

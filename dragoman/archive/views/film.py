@@ -19,8 +19,8 @@ from dragoman.archive.views.report import network_of
 from dragoman.archive.views.withdrawn import gone_page
 from dragoman.corrections.services import network_mark
 from dragoman.corrections.terms import RecipientKind
-from dragoman.lib.hashing import file_digest
 from dragoman.pipeline.films import TooManyFilms, queue_film
+from dragoman.publications.film_basis import known_by
 from dragoman.publications.links import clip_path
 from dragoman.publications.page import PublishedClip, Tombstone
 from dragoman.publications.sentence_films import film_of
@@ -62,7 +62,7 @@ def film_file(request: HttpRequest, number: int, label: str) -> HttpResponseBase
         return refused(Refusal(404, _("This film has not been made.")))
     served = ServedFile(
         path=path,
-        sha256=file_digest(path),
+        sha256=known_by(path),
         mime="video/mp4",
         name=f"dragoman-{number}-s{quotation.label}.mp4",
         cache_control="public, no-cache",
@@ -83,14 +83,15 @@ def _ask(request: HttpRequest, found: PublishedClip, quotation: Quotation, asked
                 wanted=wanted, edition=found.content.edition, network=network_mark(network_of(request))
             )
         except TooManyFilms as error:
-            words = (
-                _("Many films are being made just now. Try again in a few minutes.")
-                if error.is_everyone
-                else _("Many films were asked for from where you are in the last hour. Try again in an hour.")
-            )
-            return _page(request, found, film_context(found, wanted, words), status=429)
+            return _page(request, found, film_context(found, wanted, too_many(error)), status=429)
     path = str(context["film_path"])
     return HttpResponseRedirect(f"{path}?in={wanted.language}" if asked else path)
+
+
+def too_many(error: TooManyFilms) -> str:
+    if error.is_everyone:
+        return _("Many films are being made just now. Try again in a few minutes.")
+    return _("Many films were asked for from where you are in the last hour. Try again in an hour.")
 
 
 def _page(

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from dragoman.archive.kept import Page, answer
 from dragoman.archive.record import edition_kind
 from dragoman.archive.taken import note_taken
+from dragoman.archive.taking.films import film_offers
 from dragoman.archive.taking.forms import FORMS
 from dragoman.archive.taking.offers import offers_of
 from dragoman.archive.taking.stated import stated
@@ -43,6 +44,7 @@ def take(request: HttpRequest, number: int, ordinal: int | None = None) -> HttpR
     context = {
         "content": found.content,
         "offers": offers_of(found),
+        "films": film_offers(found) if ordinal is None else (),
         "stated": stated(found),
         "is_old_edition": found.content.edition != found.editions[-1].ordinal,
         "clip_path": clip_path(number, found.slug, language),

@@ -207,6 +207,7 @@ CHECKED_FILE_MAX_BYTES = readers.number("DRAGOMAN_CHECKED_FILE_MAX_MB", 500, lea
 
 # Pictures and films of sentences, made again when they are asked for.
 CARDS_DIR = DATA_DIR / "cards"
+FILMS_MAX_BYTES = readers.number("DRAGOMAN_FILMS_MAX_MB", 5_000) * 2**20
 CARDS_MAX_BYTES = readers.number("DRAGOMAN_CARDS_MAX_MB", 500) * 2**20
 
 CONTEXT_SECONDS = readers.number("DRAGOMAN_CONTEXT_SECONDS", 20, most=600)

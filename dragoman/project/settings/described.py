@@ -80,7 +80,11 @@ DESCRIBED = {
     ),
     "DRAGOMAN_CARDS_MAX_MB": (
         "500",
-        "How much room pictures and films of sentences may take in the data folder, in MiB; the oldest go first.",
+        "How much room pictures and cards made for readers may take in the data folder, in MiB; the oldest go first.",
+    ),
+    "DRAGOMAN_FILMS_MAX_MB": (
+        "5000",
+        "The same for films of sentences and of clips with their captions burnt in.",
     ),
     "DRAGOMAN_EMBEDDERS": (
         "anyone",

@@ -25,6 +25,26 @@ function keep(name, value) {
   }
 }
 
+/** For this tab, and once. @param {string} name @returns {string | null} */
+function sessionKept(name) {
+  try {
+    const value = sessionStorage.getItem(name);
+    sessionStorage.removeItem(name);
+    return value;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} name @param {string} value */
+function sessionKeep(name, value) {
+  try {
+    sessionStorage.setItem(name, value);
+  } catch {
+    // Playback begins at the beginning then.
+  }
+}
+
 /** @param {string} choice  the place of a track in the list, `all`, or nothing */
 function showCaptions(choice) {
   [...media.textTracks].forEach((track, place) => {
@@ -95,19 +115,50 @@ media.addEventListener("ratechange", () => {
     speed.value = String(media.playbackRate);
   }
 });
+for (const element of player.querySelectorAll("[data-step]")) {
+  const button = /** @type {HTMLElement} */ (element);
+  button.addEventListener("click", () => step(Number(button.dataset.step)));
+}
+
+// A small window over other windows, where the browser has them.
+const inset = /** @type {HTMLButtonElement | null} */ (player.querySelector("[data-pip]"));
+if (inset && media instanceof HTMLVideoElement && document.pictureInPictureEnabled) {
+  inset.hidden = false;
+  inset.addEventListener("click", () => {
+    if (document.pictureInPictureElement) void document.exitPictureInPicture();
+    else media.requestPictureInPicture().catch(() => {}); // nothing is loaded yet, or the browser may not
+  });
+}
+
 keys?.addEventListener("change", () => keep("keys", keys.checked ? "on" : "off"));
 media.textTracks.addEventListener("change", readCaptions);
 
-// Long clips go on where the reader left them, unless the address says where to begin.
+// Long clips go on where the reader left them, unless the address says where to begin. The place is kept on the
+// reader's own device alone; with and without the picture it is the same.
 const place = `place-${player.dataset.number}`;
+const resumed = /** @type {HTMLElement | null} */ (player.querySelector("[data-resumed]"));
+const change = player.querySelector("[data-switch]");
+/** Where the reader was when the picture was switched off or on just now. */
+const switchedAt = Number(sessionKept(`switch-${player.dataset.number}`));
 media.addEventListener("timeupdate", () => {
   if (media.duration > 300) keep(place, String(Math.floor(media.currentTime)));
 });
 media.addEventListener("loadedmetadata", () => {
   const before = Number(kept(place));
   const free = !location.hash && !new URLSearchParams(location.search).has("t");
-  if (free && before > 10 && before < media.duration - 10 && media.currentTime === 0) media.currentTime = before;
+  if (!free || media.currentTime !== 0) return;
+  if (switchedAt) media.currentTime = switchedAt;
+  else if (before > 10 && before < media.duration - 10) {
+    media.currentTime = before;
+    if (resumed) resumed.hidden = false;
+  }
 });
+change?.addEventListener("click", () => sessionKeep(`switch-${player.dataset.number}`, String(media.currentTime)));
+resumed?.querySelector("[data-again]")?.addEventListener("click", () => {
+  media.currentTime = 0;
+  resumed.hidden = true;
+});
+media.addEventListener("play", () => resumed && (resumed.hidden = true));
 
 if (keys) keys.checked = kept("keys") !== "off";
 const rate = kept("speed");

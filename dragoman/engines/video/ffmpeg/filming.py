@@ -15,7 +15,8 @@ def arguments(film: Film, facts: MediaFacts, plates: Path | None, out: Path) -> 
     """``plates`` is the track of them; its place in the list is the last."""
     if facts.picture is None and facts.sound is None:
         raise NoSound("There is nothing to see or hear in this file.")
-    length = commands.seconds(Fraction(film.span.duration_ms, 1000))
+    left_ms = min(film.span.duration_ms, max(0, facts.duration_ms - film.span.in_ms))
+    length = commands.seconds(Fraction(left_ms, 1000))  # the last plate would else outlast the picture
     start = commands.seconds(Fraction(film.span.in_ms, 1000))
     opened = commands.reading(film.source.absolute(), "-ss", start, "-t", length)
     graph, place = _ground(film, facts), 1
