@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
 from django.db.models import ForeignKey, ManyToManyField, OneToOneField
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,3 +97,9 @@ def test_no_model_is_looked_up_by_name():
         and ("get_model(" in path.read_text() or "reverse(" in path.read_text())
     ]
     assert found == []
+
+
+def test_every_change_of_a_table_has_its_migration():
+    written = MigrationLoader(None, ignore_no_migrations=True)
+    detector = MigrationAutodetector(written.project_state(), ProjectState.from_apps(apps))
+    assert detector.changes(graph=written.graph) == {}

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
             name='Confirmation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('subscribe', 'confirm subscriptions'), ('address', 'confirm a new address')], max_length=12)),
+                ('purpose', models.CharField(choices=[('subscribe', 'Subscribe'), ('address', 'Address'), ('own', 'Own')], max_length=12)),
                 ('digest', models.CharField(max_length=64, unique=True)),
                 ('mark', models.CharField(db_index=True, help_text='keyed hash of the address it was sent to', max_length=64)),
                 ('asked', models.JSONField(default=dict)),
@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                 ('value', models.CharField(blank=True, max_length=600)),
                 ('label', models.CharField(blank=True, max_length=300)),
                 ('cadence', models.CharField(choices=[('daily', 'daily'), ('weekly', 'weekly'), ('at once', 'at once')], max_length=8)),
-                ('state', models.CharField(choices=[('pending', 'not confirmed yet'), ('active', 'active'), ('ended', 'ended')], default='pending', max_length=8)),
+                ('state', models.CharField(choices=[('active', 'active'), ('ended', 'ended')], default='active', max_length=8)),
                 ('token', models.CharField(default=dragoman.bulletins.models.new_secret, max_length=40, unique=True)),
                 ('made_at', models.DateTimeField()),
                 ('confirmed_at', models.DateTimeField(blank=True, null=True)),
