@@ -9,17 +9,29 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from pathlib import Path
+from threading import local
+
+_of_thread = local()
+_MAPPED_BYTES = 1 << 30
 
 
 def current_in(folder: Path, version: str) -> Path | None:
     """The file in use; None before the first was built, or when it is of another version."""
+    pointer = folder / "current"
     try:
-        name = (folder / "current").read_text("ascii").strip()
+        # Never written to but replaced, so that another content is another file.
+        seen = pointer.stat()
+        path = _pointed_at(pointer, seen.st_ino, seen.st_mtime_ns)
+        return path if path.name.startswith(f"index-{version}-") and path.is_file() else None
     except (OSError, UnicodeDecodeError):
         return None
-    path = folder / name
-    return path if name.startswith(f"index-{version}-") and path.is_file() else None
+
+
+@lru_cache(maxsize=8)
+def _pointed_at(pointer: Path, _file: int, _changed_ns: int) -> Path:
+    return pointer.parent / pointer.read_text("ascii").strip()
 
 
 def make_file(path: Path, schema: str) -> sqlite3.Connection:
@@ -48,6 +60,34 @@ def take_over(path: Path) -> None:
     for old in folder.glob("index-*"):
         if not old.name.startswith(path.name):
             old.unlink(missing_ok=True)
+
+
+@contextmanager
+def reading_file(path: Path) -> Iterator[sqlite3.Connection]:
+    """The file as it is at one moment, through a connection that the thread keeps for its next question.
+
+    Opening a file, reading its schema and preparing what is asked costs more than most answers.
+    """
+    kept: dict[tuple[int, str], sqlite3.Connection] = _of_thread.__dict__.setdefault("kept", {})
+    key = (os.getpid(), str(path))  # a child of a fork must not touch what its parent has open
+    opened = kept.pop(key, None)
+    if opened is None:
+        for other in list(kept):  # most often one that another has taken over from
+            kept.pop(other).close()
+        opened = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
+        opened.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")  # pages are read without being copied
+    try:
+        opened.execute("BEGIN")
+        opened.execute("SELECT 1 FROM meta").fetchone()
+        yield opened
+        opened.execute("ROLLBACK")
+    except BaseException:
+        opened.close()
+        raise
+    if key in kept:  # asked for once more meanwhile
+        opened.close()
+    else:
+        kept[key] = opened
 
 
 @contextmanager

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import replace
+from heapq import nsmallest
 from typing import NamedTuple
 
 from dragoman.catalogue.models import Channel
@@ -38,10 +39,11 @@ from dragoman.search.index.nodes import (
     Tagged,
     Voiced,
     has_doubt,
+    only_with,
     words_wanted,
 )
-from dragoman.search.index.port import Reader, Row
-from dragoman.search.index.terms import Span, tag_of, tag_parts
+from dragoman.search.index.port import Reader
+from dragoman.search.index.terms import TAG, Span, tag_of, tag_parts
 
 _MOST_VALUES = 20
 """Values of one kind that are offered to narrow by."""
@@ -69,7 +71,9 @@ def _understood(asked: Asked, reader: Reader) -> _Understood:
     question = read_question(asked.question)
     tree, also = (question.tree, ()) if reader.without else with_other_names(question.tree, reader)
     meaning = meaning_of(replace(question, tree=tree), reader.languages(), values_of(reader))
-    return _Understood(_narrowed(meaning, asked), meaning.span, meaning.remarks, also)
+    node = _narrowed(meaning, asked)
+    known = None if node is None else only_with(node, reader.held)
+    return _Understood(known, meaning.span, meaning.remarks, also)
 
 
 def _narrowed(meaning: Meaning, asked: Asked) -> Node | None:
@@ -108,7 +112,7 @@ def _found(asked: Asked, understood: _Understood, reader: Reader) -> Answer:
     )
 
 
-def _page(asked: Asked, node: Node, span: Span, rows: list[Row], reader: Reader) -> tuple[list[Row], str]:
+def _page(asked: Asked, node: Node, span: Span, rows: list[int], reader: Reader) -> tuple[list[int], str]:
     """The clips to show, and the cursor of the page after; empty after the last."""
     at = (
         int(asked.cursor)
@@ -119,35 +123,38 @@ def _page(asked: Asked, node: Node, span: Span, rows: list[Row], reader: Reader)
         best = ranked(reader, node, candidates(reader, node, span))
         end = at + asked.size
         return best[at:end], str(end) if end < len(best) else ""
-    page = [row for row in rows if not at or row.docid < at][: asked.size + 1]
+    page = [docid for docid in rows if not at or docid < at][: asked.size + 1]
     if len(page) <= asked.size:
         end = min(span.end, at) if at else span.end
         page = newest(reader, node, Span(span.first, end), asked.size + 1)
     shown = page[: asked.size]
-    return shown, str(shown[-1].docid) if len(page) > asked.size else ""
+    return shown, str(shown[-1]) if len(page) > asked.size else ""
 
 
-def _hits(page: list[Row], node: Node, asked: Asked, reader: Reader) -> tuple[Hit, ...]:
-    docids = [row.docid for row in page]
+def _hits(docids: list[int], node: Node, asked: Asked, reader: Reader) -> tuple[Hit, ...]:
     bodies = reader.bodies(docids)
     has_beginnings = any(isinstance(leaf, Begins) for leaf in words_wanted(node))
     words = reader.words(docids) if has_beginnings else {}
     forms = {docid: one.forms for docid, one in words.items()}
     return tuple(
-        hit_of(row.docid, body, placed_in(body, node, forms.get(row.docid, "")), asked.language)
-        for row in page
-        if (body := bodies.get(row.docid)) is not None
+        hit_of(docid, body, placed_in(body, node, forms.get(docid, "")), asked.language)
+        for docid in docids
+        if (body := bodies.get(docid)) is not None
     )
 
 
-def _facets(rows: list[Row], asked: Asked, reader: Reader) -> tuple[FacetCount, ...]:
+def _facets(docids: list[int], asked: Asked, reader: Reader) -> tuple[FacetCount, ...]:
     """Counts of each value, most first, years newest first; sensitive sources only where they were chosen."""
-    counts = Counter(" ".join(row.tags for row in rows).split())
-    chosen = set(asked.narrowed)
-    for slug in Channel.objects.filter(is_sensitive=True).values_list("slug", flat=True) if rows else ():
+    if not docids:
+        return ()
+    counts, chosen = reader.counted(docids), set(asked.narrowed)
+    for slug in Channel.objects.filter(is_sensitive=True).values_list("slug", flat=True):
         if ("source", slug) not in chosen:
             counts.pop(tag_of("source", slug), None)
-    kept = {kind: _first(kind, counts) for kind in KINDS}
+    found = defaultdict[str, list[tuple[int, str]]](list)
+    for tag, count in counts.items():
+        found[tag[1 : tag.find(TAG, 1)]].append((-count, tag))
+    kept = {kind: _first(kind, found[kind]) for kind in KINDS}
     named = [(kind, value) for kind in ("topic", "source", "speaker") for _count, value in kept[kind]]
     labels = reader.labels(named)
     return tuple(
@@ -157,16 +164,13 @@ def _facets(rows: list[Row], asked: Asked, reader: Reader) -> tuple[FacetCount, 
     )
 
 
-def _first(kind: str, counts: Counter[str]) -> list[tuple[int, str]]:
+def _first(kind: str, found: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Count and value of those that are offered; only their tags are taken apart."""
-    opening = tag_of(kind, "")
-    found = [(-count, tag) for tag, count in counts.items() if tag.startswith(opening)]
     if kind == "year":
-        found.sort(key=lambda one: one[1], reverse=True)
-    return [
-        (-count, tag_parts(tag)[1])
-        for count, tag in (found if kind == "year" else sorted(found))[:_MOST_VALUES]
-    ]
+        offered = sorted(found, key=lambda one: one[1], reverse=True)[:_MOST_VALUES]
+    else:
+        offered = nsmallest(_MOST_VALUES, found)
+    return [(-count, tag_parts(tag)[1]) for count, tag in offered]
 
 
 def _meant(asked: Asked, reader: Reader) -> str:

@@ -35,6 +35,8 @@ class Placed:
     found: list[Found] = field(default_factory=list)
     about: list[int] = field(default_factory=list)
     marks: dict[int, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    spoken: dict[str, int] = field(default_factory=dict)
+    """Where the sentences that were found stand in the original, by label."""
 
 
 def placed_in(body: Shown, node: Node, forms: str = "") -> Placed:
@@ -45,8 +47,9 @@ def placed_in(body: Shown, node: Node, forms: str = "") -> Placed:
     placed, wanted = Placed(Lines(body)), defaultdict[tuple[int, ...], set[int]](set)
     for leaf_at, leaf in enumerate(leaves_of(node, forms)):
         for place in places_of(leaf, body.words, MOST_PLACES):
-            first, last = placed.lines.at_term(place.start), placed.lines.at_term(place.end - 1)
-            run = tuple(range(first, last + 1))
+            first = placed.lines.at(place.first)
+            last = first if place.first == place.last else placed.lines.at(place.last)
+            run = (first,) if first == last else tuple(range(first, last + 1))
             wanted[run].add(leaf_at)
             for at in run:
                 placed.marks[at].append(place)
@@ -55,10 +58,7 @@ def placed_in(body: Shown, node: Node, forms: str = "") -> Placed:
     grouped: dict[tuple[str, ...], Found] = {}
     for run, leaves in ranked[:_MOST_LINES]:
         _place(placed, grouped, run, frozenset(leaves), voices)
-    order = {label: at for at, label in enumerate(_labels(placed.lines, grouped))}
-    placed.found = sorted(
-        _without_parts(grouped), key=lambda one: (-len(one.wanted), order.get(one.labels[0], 0))
-    )
+    placed.found = sorted(_without_parts(grouped), key=lambda one: (-len(one.wanted), _place_of(placed, one)))
     return placed
 
 
@@ -84,6 +84,11 @@ def _place(
         return
     if voices and placed.lines.voice(lines[0].voice).slug not in voices:
         return
+    for at, line in zip(run, lines, strict=True):
+        places = (at,) if line.side is Side.ORIGINAL else line.beside
+        placed.spoken |= {
+            label: place for label, place in zip(_originals(line), places, strict=True) if place >= 0
+        }
     labels = tuple(dict.fromkeys(label for line in lines for label in _originals(line)))
     known = grouped.get(labels)
     if known is None:
@@ -111,7 +116,7 @@ def _without_parts(grouped: dict[tuple[str, ...], Found]) -> Iterable[Found]:
             whole.wanted |= one.wanted
 
 
-def _labels(lines: Lines, grouped: dict[tuple[str, ...], Found]) -> list[str]:
-    """The first label of each passage in the order they are spoken."""
-    at = {labels[0]: lines.labelled(Side.ORIGINAL, labels[0]) for labels in grouped}
-    return sorted(at, key=lambda label: (at[label] is None, at[label] or 0, label))
+def _place_of(placed: Placed, one: Found) -> tuple[bool, int, str]:
+    """In the order they are spoken; what has no original any more comes last."""
+    label = one.labels[0]
+    return label not in placed.spoken, placed.spoken.get(label, 0), label

@@ -11,9 +11,9 @@ from math import log
 from dragoman.search.analysis.analyser import Sequence
 from dragoman.search.answering.answers import MOST_RANKED
 from dragoman.search.answering.placing import leaves_of
-from dragoman.search.index.holding import newest, places_of, written
+from dragoman.search.index.holding import newest, places_of, starts_of, written
 from dragoman.search.index.nodes import AllOf, AnyOf, Begins, Near, Node, Not, Said, Tagged, Voiced
-from dragoman.search.index.port import Reader, Row, Words
+from dragoman.search.index.port import Reader, Words
 from dragoman.search.index.terms import OFTEN, TITLE, Span
 
 _MOST_PLACES = 60
@@ -23,15 +23,15 @@ _CLOSE = 40
 """Terms between which words count as said together."""
 
 
-def candidates(reader: Reader, node: Node, span: Span, most: int = MOST_RANKED) -> list[Row]:
+def candidates(reader: Reader, node: Node, span: Span, most: int = MOST_RANKED) -> list[int]:
     """The clips that may be the best, each once."""
-    found: dict[int, Row] = {}
+    found: dict[int, None] = {}
     for sign in (TITLE, OFTEN, ""):
         asked = AllOf((node, marked(node, sign))) if sign else node
-        for row in newest(reader, asked, span, most if not sign else most // 2):
+        for docid in newest(reader, asked, span, most if not sign else most // 2):
             if len(found) < most:
-                found.setdefault(row.docid, row)
-    return list(found.values())
+                found.setdefault(docid)
+    return list(found)
 
 
 def marked(node: Node, sign: str) -> Node:
@@ -66,15 +66,15 @@ def _alone(one: Sequence, sign: str) -> list[Said]:
     ]
 
 
-def ranked(reader: Reader, node: Node, rows: list[Row]) -> list[Row]:
+def ranked(reader: Reader, node: Node, docids: list[int]) -> list[int]:
     """By how often, how rare and how close together the words are, and whether the title has them; then the newest."""
-    kept = reader.words([row.docid for row in rows])
+    kept = reader.words(docids)
     places = {docid: _places(node, words) for docid, words in kept.items()}
-    sizes = {docid: words.words.count(" ") for docid, words in kept.items()}
+    sizes = {docid: len(words.words) for docid, words in kept.items()}
     usual = sum(sizes.values()) / len(sizes) if sizes else 1
     count = len(leaves_of(node, " "))
     rarity = [
-        log(1 + (len(rows) - having + 0.5) / (having + 0.5))
+        log(1 + (len(docids) - having + 0.5) / (having + 0.5))
         for having in (sum(bool(one[at]) for one in places.values()) for at in range(count))
     ]
     scores = {
@@ -83,14 +83,15 @@ def ranked(reader: Reader, node: Node, rows: list[Row]) -> list[Row]:
         + _IN_TITLE * _in_title(node, kept[docid])
         for docid, one in places.items()
     }
-    return sorted(rows, key=lambda row: (-round(scores.get(row.docid, 0), 6), -row.docid))
+    return sorted(docids, key=lambda docid: (-round(scores.get(docid, 0), 6), -docid))
 
 
 def _places(node: Node, words: Words) -> list[list[int]]:
-    return [
-        sorted(place.start for place in places_of(leaf, words.words, _MOST_PLACES))
-        for leaf in leaves_of(node, words.forms)
-    ]
+    """Of each word asked for; what stands alone need only be counted."""
+    leaves = leaves_of(node, words.forms)
+    if len(leaves) == 1:
+        return [[place.first for place in places_of(leaves[0], words.words, _MOST_PLACES)]]
+    return [starts_of(leaf, words.words, _MOST_PLACES) for leaf in leaves]
 
 
 def _weight(times: int, length: float) -> float:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dragoman.search.analysis.analyser import terms_of
 from dragoman.search.answering.answers import Hit, Passage, Run, Words
 from dragoman.search.answering.placing import Found, Placed
 from dragoman.search.index.holding import Place
-from dragoman.search.index.terms import Line, Shown, Side, day_of
+from dragoman.search.index.terms import Shown, Side, day_of
+from dragoman.search.index.writing import Lines
 
 PASSAGES = 3
 """So many of a clip are shown; the others are counted."""
@@ -26,18 +27,21 @@ def hit_of(docid: int, body: Shown, placed: Placed, language: str) -> Hit:
     return Hit(body.number, body.slug, body.edition, day_of(docid), tuple(shown), more)
 
 
-def runs_of(line: Line, marks: Sequence[Place]) -> tuple[Run, ...]:
+def runs_of(lines: Lines, at: int, marks: Sequence[Place]) -> tuple[Run, ...]:
     """A line's text with the terms at these places marked; only a line that has some is analysed again."""
+    line = lines[at]
     if not marks:
         return _shortened([Run(line.text)])
-    terms = terms_of(line.text, line.language)
+    terms, start = terms_of(line.text, line.language), lines.starts[at]
     spans: list[list[int]] = []
-    for start, end, is_open in sorted(set(marks)):
-        first, last = max(0, start - line.start), min(len(terms), end - line.start) - 1
+    for place in sorted(set(marks)):
+        first = lines.words.count(b" ", start, place.first)
+        end = lines.words.count(b" ", start, place.last)
+        last = min(len(terms) - 1, end)
         if first > last:
             continue
         left, right = terms[first].start, max(term.end for term in terms[first : last + 1])
-        if is_open and end - line.start - 1 == last:  # of a pair of characters the first alone
+        if place.is_open and end == last:  # of a pair of characters the first alone
             right = terms[last].start + 1
         if spans and left <= spans[-1][1]:
             spans[-1][1] = max(spans[-1][1], right)
@@ -78,8 +82,8 @@ def _shortened(runs: list[Run]) -> tuple[Run, ...]:
 
 def _passage(placed: Placed, found: Found, language: str) -> Passage:
     lines = placed.lines
-    originals = [at for label in found.labels if (at := lines.labelled(Side.ORIGINAL, label)) is not None]
-    renderings = sorted({at for label in found.labels for at in lines.renderings_of(label)})
+    originals = [placed.spoken[label] for label in found.labels if label in placed.spoken]
+    renderings = sorted({at for label in found.labels for at in _renderings(placed, label)})
     translated = _track(placed, renderings, language)
     spoken = [lines[at] for at in originals] or [lines[at] for at in found.lines]
     voice = lines.voice(spoken[0].voice)
@@ -93,6 +97,14 @@ def _passage(placed: Placed, found: Found, language: str) -> Passage:
         translation=_words(placed, translated),
         original=_words(placed, originals),
     )
+
+
+def _renderings(placed: Placed, label: str) -> Iterable[int]:
+    """Which lines render a sentence; where the sentence itself is withheld, they are looked for."""
+    lines = placed.lines
+    if label in placed.spoken:
+        return lines[placed.spoken[label]].beside
+    return (at for at in range(len(lines)) if lines[at].side is Side.TRANSLATION and label in lines[at].of)
 
 
 def _track(placed: Placed, renderings: list[int], language: str) -> list[int]:
@@ -118,10 +130,9 @@ def _words(placed: Placed, chosen: list[int]) -> Words | None:
         return None
     runs: list[Run] = []
     for at in chosen:
-        line = placed.lines[at]
         if runs:
             runs.append(Run(" "))
-        runs += runs_of(line, placed.marks.get(at, ()))
+        runs += runs_of(placed.lines, at, placed.marks.get(at, ()))
     return Words(placed.lines[chosen[0]].language, tuple(runs))
 
 
@@ -131,7 +142,7 @@ def _about(placed: Placed, at: int, language: str) -> Passage:
     spoken = _first(placed, language, line.voice) if line.voice else None
     if spoken is not None:
         return spoken
-    words = Words(line.language, runs_of(line, placed.marks.get(at, ())))
+    words = Words(line.language, runs_of(placed.lines, at, placed.marks.get(at, ())))
     return Passage((), None, None, "", "", "", words, None, line.label)
 
 
@@ -140,5 +151,6 @@ def _first(placed: Placed, language: str, voice: str = "") -> Passage | None:
     for at in range(len(placed.lines)):
         line = placed.lines[at]
         if line.side is Side.ORIGINAL and (not voice or line.voice == voice):
+            placed.spoken[line.label] = at
             return _passage(placed, Found((line.label,), (at,), frozenset()), language)
     return None

@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from dragoman.search.analysis.analyser import Sequence
 from dragoman.search.index.nodes import AllOf, AnyOf, Begins, Near, Node, Not, Said, Tagged, Voiced
-from dragoman.search.index.port import Reader, Row, Words
+from dragoman.search.index.port import Reader, Words
 from dragoman.search.index.terms import BREAK, STEM, Span, number_of
 
 
 class Place(NamedTuple):
-    """Terms from ``start`` up to, not including, ``end``; of the last only the beginning where it ``is_open``."""
+    """Terms in a clip's words: the place of the space before the first, of the space before the last.
 
-    start: int
-    end: int
+    Of the last only the beginning is meant where it ``is_open``.
+    """
+
+    first: int
+    last: int
     is_open: bool = False
 
 
-def holds(node: Node, words: Words, tags: str) -> bool:
-    """What the engines answer; they ask it where their own positions don't reach. ``tags`` as in a row."""
+class _Stretch(NamedTuple):
+    """The same, counted in terms: from ``start`` up to, not including, ``end``."""
+
+    start: int
+    end: int
+
+
+def holds(node: Node, words: Words, tags: Collection[str]) -> bool:
+    """What the engines answer; they ask it where their own positions don't reach."""
     match node:
         case Said(sequences):
-            text = words.words + words.marks
-            return any(written(one) in text for one in sequences)
+            sought = [written(one) for one in sequences]
+            return any(one in words.words or one in words.marks for one in sought)
         case Begins():
             return any(written(one) in words.words for one in stems_of(node, words.forms).sequences)
         case Tagged(wanted):
-            return not set(wanted).isdisjoint(tags.split())
+            return not set(wanted).isdisjoint(tags)
         case Near(one, other, distance):
-            return _are_near(list(places_of(one, words.words)), list(places_of(other, words.words)), distance)
+            return _are_near(list(_stretches(one, words)), list(_stretches(other, words)), distance)
         case AllOf(parts):
             return all(holds(part, words, tags) for part in parts)
         case AnyOf(parts):
@@ -44,13 +54,13 @@ def holds(node: Node, words: Words, tags: str) -> bool:
 
 def said_by(slugs: frozenset[str], words: Words) -> Words:
     """Only what these speakers say, with a break wherever another goes on."""
-    terms, kept = words.words.split(), list[str]()
+    terms, kept = words.words.split(), list[bytes]()
     turns = [(int(start), slug) for start, _, slug in (turn.partition("=") for turn in words.turns.split())]
     for at, (start, slug) in enumerate(turns):
         end = turns[at + 1][0] if at + 1 < len(turns) else len(terms)
         if slug in slugs:
-            kept += [*terms[start:end], BREAK]
-    return words._replace(words=f" {' '.join(kept)} ", marks="")
+            kept += [*terms[start:end], BREAK.encode()]
+    return words._replace(words=b" " + b" ".join(kept) + b" ", marks=b"")
 
 
 def stems_of(leaf: Begins, forms: str) -> Said:
@@ -64,47 +74,74 @@ def stems_of(leaf: Begins, forms: str) -> Said:
     return Said(tuple(Sequence((term,)) for term in found))
 
 
-def newest(reader: Reader, wanted: Node, span: Span, most: int) -> list[Row]:
+def newest(reader: Reader, wanted: Node, span: Span, most: int) -> list[int]:
     """The newest clips that fulfil a condition; what an engine is not sure of is looked at, term by term."""
-    found: list[Row] = []
+    found: list[int] = []
     while True:
         missing = most - len(found)
         rows = reader.rows(wanted, span, missing)
-        unsure = [row.docid for row in rows if not row.is_sure]
-        words = reader.words(unsure) if unsure else {}
-        found += [
-            row
-            for row in rows
-            if number_of(row.docid) not in reader.without
-            and (row.is_sure or (row.docid in words and holds(wanted, words[row.docid], row.tags)))
-        ]
-        if len(rows) < missing or len(found) >= most:
+        kept = rows.docids
+        if rows.unsure:
+            words, tags = reader.words(rows.unsure), reader.tags(rows.unsure)
+            kept = [
+                docid
+                for docid in kept
+                if docid not in rows.unsure
+                or (docid in words and holds(wanted, words[docid], tags.get(docid, ())))
+            ]
+        if reader.without:
+            kept = [docid for docid in kept if number_of(docid) not in reader.without]
+        found += kept
+        if len(rows.docids) < missing or len(found) >= most:
             return found
-        span = Span(span.first, rows[-1].docid)
+        span = Span(span.first, rows.docids[-1])
 
 
-def places_of(leaf: Said, words: str, most: int = 1 << 30) -> Iterator[Place]:
+def places_of(leaf: Said, words: bytes, most: int = 1 << 30) -> Iterator[Place]:
     """Where words stand, in order for each look they may have."""
     for one in leaf.sequences:
-        yield from _places(one, words, most)
+        sought = written(one)
+        last = sought.rindex(b" ", 0, -1)
+        for at in _found(sought, words, most):
+            yield Place(at, at + last, one.is_open)
 
 
-def _places(sequence: Sequence, words: str, most: int) -> Iterator[Place]:
-    wanted, length = written(sequence), len(sequence.terms)
-    at, counted, position = words.find(wanted), 0, 0
-    while at >= 0 and most:
-        position += words.count(" ", counted, at)
-        counted, most = at, most - 1
-        yield Place(position, position + length, sequence.is_open)
-        at = words.find(wanted, at + 1)
+def starts_of(leaf: Said, words: bytes, most: int) -> list[int]:
+    """How many terms stand before each."""
+    return sorted(
+        start for one in leaf.sequences for start in _counted(_found(written(one), words, most), words)
+    )
 
 
-def written(sequence: Sequence) -> str:
+def written(sequence: Sequence) -> bytes:
     """As it stands among the words; the space at the end keeps a term from being the beginning of another."""
-    return f" {' '.join(sequence.terms)}" + ("" if sequence.is_open else " ")
+    return f" {' '.join(sequence.terms)}{'' if sequence.is_open else ' '}".encode()
 
 
-def _are_near(one: list[Place], other: list[Place], distance: int) -> bool:
+def _found(sought: bytes, words: bytes, most: int) -> Iterator[int]:
+    at = words.find(sought)
+    while at >= 0 and most:
+        yield at
+        most -= 1
+        at = words.find(sought, at + 1)
+
+
+def _counted(places: Iterator[int], words: bytes) -> Iterator[int]:
+    """Places as how many terms stand before them."""
+    counted, position = 0, 0
+    for at in places:
+        position += words.count(b" ", counted, at)
+        counted = at
+        yield position
+
+
+def _stretches(leaf: Said, words: Words) -> Iterator[_Stretch]:
+    for one in leaf.sequences:
+        for start in _counted(_found(written(one), words.words, 1 << 30), words.words):
+            yield _Stretch(start, start + len(one.terms))
+
+
+def _are_near(one: list[_Stretch], other: list[_Stretch], distance: int) -> bool:
     starts = sorted(place.start for place in other)
     ends = sorted(place.end for place in other)
     for place in one:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from dragoman.search.analysis.analyser import Sequence
@@ -105,3 +105,51 @@ def has_phrase(node: Node) -> bool:
     if isinstance(node, AllOf | AnyOf):
         return any(has_phrase(part) for part in node.parts)
     return has_phrase(node.part) if isinstance(node, Not | Voiced) else isinstance(node, Near)
+
+
+def only_with(node: Node, held: Callable[[Collection[str]], frozenset[str]]) -> Node:
+    """The same without looks of words that no clip has; ``held`` tells which terms stand anywhere.
+
+    A word has a look in each language of its script, and most of them are in no clip: they need not be looked for.
+    """
+    terms = {term for one in _sequences(node) for term in _whole(one)}
+    return _only(node, held(sorted(terms)))
+
+
+def _sequences(node: Node) -> Iterator[Sequence]:
+    match node:
+        case Said(sequences):
+            yield from sequences
+        case Near(one, other, _):
+            yield from (*one.sequences, *other.sequences)
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _sequences(part)
+        case Not(part) | Voiced(part, _):
+            yield from _sequences(part)
+
+
+def _whole(one: Sequence) -> tuple[str, ...]:
+    return one.terms[:-1] if one.is_open else one.terms
+
+
+def _only(node: Node, held: frozenset[str]) -> Node:
+    match node:
+        case Said():
+            return _said(node, held)
+        case Near(one, other, distance):
+            return Near(_said(one, held), _said(other, held), distance)
+        case AllOf(parts):
+            return AllOf(tuple(_only(part, held) for part in parts))
+        case AnyOf(parts):
+            return AnyOf(tuple(_only(part, held) for part in parts))
+        case Not(part):
+            return Not(_only(part, held))
+        case Voiced(part, slugs):
+            return Voiced(_only(part, held), slugs)
+        case Begins() | Tagged():
+            return node
+
+
+def _said(node: Said, held: frozenset[str]) -> Said:
+    return Said(tuple(one for one in node.sequences if held.issuperset(_whole(one))))

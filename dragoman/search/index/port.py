@@ -12,20 +12,19 @@ from dragoman.search.index.terms import Document, Named, Shown, Span, Stamp
 Progress = Callable[[int], None]
 
 
-class Row(NamedTuple):
-    """A clip the engine found; where it ``is_sure`` of it nothing need be looked at again."""
+class Rows(NamedTuple):
+    """The clips an engine found, newest first; those it is ``unsure`` of must be looked at again."""
 
-    docid: int
-    tags: str
-    is_sure: bool = True
+    docids: list[int]
+    unsure: frozenset[int] = frozenset()
 
 
 class Words(NamedTuple):
     """The terms of a clip alone, as in its body."""
 
-    words: str
+    words: bytes
     forms: str
-    marks: str
+    marks: bytes
     turns: str
 
 
@@ -35,8 +34,17 @@ class Reader(Protocol):
     without: frozenset[int]
     """Numbers that are not to be found, whatever the index holds of them."""
 
-    def rows(self, wanted: Node, span: Span, most: int) -> list[Row]:
+    def rows(self, wanted: Node, span: Span, most: int) -> Rows:
         """The newest clips that fulfil a condition, and perhaps some that don't among those not sure."""
+
+    def tags(self, docids: Collection[int]) -> dict[int, tuple[str, ...]]:
+        """What each of these clips is tagged with."""
+
+    def counted(self, docids: Collection[int]) -> dict[str, int]:
+        """Every tag of these clips, with how many of them have it."""
+
+    def held(self, terms: Collection[str]) -> frozenset[str]:
+        """Of these terms those that stand in any clip."""
 
     def words(self, docids: Collection[int]) -> dict[int, Words]: ...
 

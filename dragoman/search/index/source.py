@@ -72,10 +72,10 @@ def _more_names() -> MoreNames:
 
 def made_from(content: Content, slug: str, more: MoreNames = _NONE) -> Document:
     """The parts of a clip one after the other, with a break between; lines of one language run on into each other."""
-    words, lines = _Words(), list[Line]()
+    words = _Words()
     for part in _parts(content, more):
         for group in _groups(part):
-            lines += words.add(group)
+            words.add(group)
         words.terms += BREAKS
     heard = _heard(content)
     voices = {one.key: (one.slug, one.name, one.role) for one in content.voices if one.key in heard}
@@ -83,34 +83,32 @@ def made_from(content: Content, slug: str, more: MoreNames = _NONE) -> Document:
         number=content.number,
         slug=slug,
         edition=content.edition,
-        words=f" {' '.join(words.terms)} ",
-        forms=f" {' '.join(sorted(words.forms))} ",
-        marks=f" {' '.join((*BREAKS, *words.marks()))} ",
-        turns=" ".join(_turns(lines, content.voices)),
-        starts=" ".join(str(line.start) for line in lines),
+        **written(words.lines, words.starts, words.terms),
         voices=json.dumps(voices, ensure_ascii=False, separators=(",", ":")),
-        lines=written(lines),
+        forms=f" {' '.join(sorted(words.forms))} ",
+        marks=f" {' '.join((*BREAKS, *words.marks()))} ".encode(),
+        turns=" ".join(_turns(words, content.voices)),
     )
-    languages = {line.language.partition("-")[0].lower() for line in lines if line.language}
+    languages = {line.language.partition("-")[0].lower() for line in words.lines if line.language}
     docid = docid_of(content.aired_on, content.number)
     return Document(docid, _tags(content), tuple(sorted(languages)), _names(content, more), body)
 
 
 @dataclass
 class _Words:
-    """What was analysed so far."""
+    """What was analysed so far; ``starts`` counts the terms before each line."""
 
+    lines: list[Line] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)
     title: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
-    def add(self, group: list[Line]) -> list[Line]:
-        """The lines with their places."""
+    def add(self, group: list[Line]) -> None:
         found, starts = _analysed(group)
-        placed = [
-            line._replace(start=len(self.terms) + start) for line, start in zip(group, starts, strict=True)
-        ]
+        self.lines += group
+        self.starts += [len(self.terms) + start for start in starts]
         for term in found:
             if term.form:
                 self.forms.add(term.form if term.form == term.text else f"{term.form}{STEM}{term.text}")
@@ -119,7 +117,6 @@ class _Words:
         self.counts.update(texts)
         if group[0].label in _TITLES:
             self.title += [*(TITLE + text for text in texts), BREAK]
-        return placed
 
     def marks(self) -> Iterator[str]:
         """What stands in the titles, in its order; then what comes often, which has none."""
@@ -130,13 +127,13 @@ class _Words:
         )
 
 
-def _turns(lines: list[Line], voices: tuple[Voice, ...]) -> Iterator[str]:
+def _turns(words: _Words, voices: tuple[Voice, ...]) -> Iterator[str]:
     """Where another speaker begins, by slug; nobody where lines are about the clip."""
     slugs, last = {voice.key: voice.slug for voice in voices}, ""
-    for line in lines:
+    for line, start in zip(words.lines, words.starts, strict=True):
         slug = slugs.get(line.voice, "") if line.side is not Side.ABOUT else ""
         if slug != last:
-            yield f"{line.start}={slug}"
+            yield f"{start}={slug}"
             last = slug
 
 

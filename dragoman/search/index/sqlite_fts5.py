@@ -1,16 +1,16 @@
-"""The index in SQLite's FTS5: one file, without the texts themselves in the table that is searched.
-
-SQLite 3.40 can't delete from such a table by itself: the terms are kept beside and handed back to it.
-"""
+"""The index in SQLite's FTS5: one file, without the texts themselves in the table that is searched."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
+from array import array
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
@@ -20,29 +20,28 @@ from dragoman.search.beside import (
     make_file,
     open_file,
     read_meta,
+    reading_file,
     scrub,
     take_over,
     write_meta,
 )
-from dragoman.search.index.fts5_expression import expression
-from dragoman.search.index.nodes import Node, has_doubt
-from dragoman.search.index.port import IndexBusy, NoIndex, Progress, Row, Words
-from dragoman.search.index.terms import (
-    Document,
-    Named,
-    Shown,
-    Span,
-    Stamp,
-    number_of,
-)
-from dragoman.search.index.writing import batches, forms_counted, kept, names_counted, packed, unpacked
+from dragoman.search.index.fts5_expression import can_say, expression, quoted
+from dragoman.search.index.nodes import Node
+from dragoman.search.index.port import IndexBusy, NoIndex, Progress, Rows, Words
+from dragoman.search.index.sqlite_writing import SqliteWriter, stamp_in
+from dragoman.search.index.tag_names import TagNames, tag_names_of
+from dragoman.search.index.terms import Document, Named, Shown, Span, Stamp, number_of
+from dragoman.search.index.writing import LAYOUT, batches
 
-_VERSION = f"1.{ANALYSER}"
+_VERSION = f"{LAYOUT}.{ANALYSER}"
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE heads (docid INTEGER PRIMARY KEY, number INTEGER UNIQUE, tags TEXT, languages TEXT, names TEXT);
-CREATE TABLE bodies (docid INTEGER PRIMARY KEY, slug TEXT, edition INTEGER, words TEXT, forms TEXT, marks TEXT,
-  turns TEXT, starts TEXT, voices TEXT, lines TEXT);
+CREATE TABLE heads (docid INTEGER PRIMARY KEY, number INTEGER UNIQUE, tags BLOB);
+CREATE TABLE tags (id INTEGER PRIMARY KEY AUTOINCREMENT, tag TEXT UNIQUE, clips INTEGER);
+CREATE TABLE bodies (docid INTEGER PRIMARY KEY, slug TEXT, edition INTEGER, starts BLOB, voices TEXT, words BLOB,
+  lines BLOB);
+CREATE TABLE others (docid INTEGER PRIMARY KEY, tags TEXT, languages TEXT, marks BLOB, turns TEXT, names TEXT,
+  forms TEXT);
 CREATE TABLE names (key TEXT, kind TEXT, value TEXT, names TEXT, clips INTEGER,
   PRIMARY KEY (key, kind, value, names)) WITHOUT ROWID;
 CREATE INDEX names_of ON names (kind, value);
@@ -50,8 +49,6 @@ CREATE TABLE vocabulary (form TEXT PRIMARY KEY, clips INTEGER) WITHOUT ROWID;
 CREATE TABLE languages (language TEXT PRIMARY KEY, clips INTEGER) WITHOUT ROWID;
 CREATE VIRTUAL TABLE lookup USING fts5(terms, content='', columnsize=0, tokenize='ascii');
 """
-_MOST_AT_ONCE = 500
-_ALSO = " AND kind = ? AND value = ? AND names = ?"
 _PAGES_AT_ONCE = 500
 
 
@@ -66,13 +63,14 @@ class SqliteIndex:
         path = current_in(self.folder, _VERSION)
         if path is None:
             return None
-        with open_file(path) as index:
-            return _stamp(index)
+        with reading_file(path) as index:
+            return stamp_in(index)
 
     @contextmanager
     def reading(self, without: frozenset[int] = frozenset()) -> Iterator[SqliteReader]:
-        with open_file(self._path()) as index:
-            yield SqliteReader(index, without)
+        path = self._path()
+        with reading_file(path) as index:
+            yield SqliteReader(index, without, tag_names_of(str(path)))
 
     @contextmanager
     def changing(self, patience_ms: int) -> Iterator[SqliteWriter]:
@@ -125,38 +123,48 @@ class SqliteIndex:
 
 
 class SqliteReader:
-    def __init__(self, index: sqlite3.Connection, without: frozenset[int]) -> None:
-        self._index, self.without = index, without
+    def __init__(self, index: sqlite3.Connection, without: frozenset[int], tag_names: TagNames) -> None:
+        self._index, self.without, self._tag_names = index, without, tag_names
 
     @property
     def has_leftovers(self) -> bool:
         return bool(read_meta(self._index, "leftovers"))
 
-    def rows(self, wanted: Node, span: Span, most: int) -> list[Row]:
-        is_sure = not has_doubt(wanted)
+    def rows(self, wanted: Node, span: Span, most: int) -> Rows:
         found = self._index.execute(
-            "SELECT h.docid, h.tags FROM (SELECT rowid AS docid FROM lookup WHERE lookup MATCH ?"
-            " AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?) f JOIN heads h ON h.docid = f.docid"
-            " ORDER BY h.docid DESC",
+            "SELECT rowid FROM lookup WHERE lookup MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
             (expression(wanted), *span, most),
         )
-        return [Row(docid, tags, is_sure) for docid, tags in found]
+        docids = [docid for (docid,) in found]
+        return Rows(docids, frozenset() if can_say(wanted) else frozenset(docids))
+
+    def tags(self, docids: Collection[int]) -> dict[int, tuple[str, ...]]:
+        asked = "SELECT docid, tags FROM others WHERE docid IN (SELECT value FROM json_each(?))"
+        return {docid: tuple(tags.split()) for docid, tags in self._index.execute(asked, (_list(docids),))}
+
+    def counted(self, docids: Collection[int]) -> dict[str, int]:
+        asked = "SELECT tags FROM heads WHERE docid IN (SELECT value FROM json_each(?))"
+        found = chain.from_iterable(self._index.execute(asked, (_list(docids),)))
+        return self._tag_names.named(Counter(array("I", b"".join(found))), self._tags_after)
+
+    def _tags_after(self, last: int) -> list[tuple[int, str]]:
+        return self._index.execute("SELECT id, tag FROM tags WHERE id > ? ORDER BY id", (last,)).fetchall()
+
+    def held(self, terms: Collection[str]) -> frozenset[str]:
+        asked = "SELECT 1 FROM lookup WHERE lookup MATCH ? LIMIT 1"
+        return frozenset(term for term in terms if self._index.execute(asked, (quoted(term),)).fetchone())
 
     def words(self, docids: Collection[int]) -> dict[int, Words]:
-        return {row[0]: Words(*row[1:]) for row in self._of("docid, words, forms, marks, turns", docids)}
+        asked = (
+            "SELECT b.docid, b.words, o.forms, o.marks, o.turns FROM bodies b JOIN others o ON o.docid = b.docid"
+            " WHERE b.docid IN (SELECT value FROM json_each(?))"
+        )
+        return {docid: Words(*rest) for docid, *rest in self._index.execute(asked, (_list(docids),))}
 
     def bodies(self, docids: Collection[int]) -> dict[int, Shown]:
-        return {
-            docid: Shown(number_of(docid), *rest)
-            for docid, *rest in self._of("docid, slug, edition, words, starts, voices, lines", docids)
-        }
-
-    def _of(self, columns: str, docids: Collection[int]) -> Iterator[Any]:  # Any: rows
-        asked = list(docids)
-        for at in range(0, len(asked), _MOST_AT_ONCE):
-            some = asked[at : at + _MOST_AT_ONCE]
-            marks = ",".join("?" * len(some))
-            yield from self._index.execute(f"SELECT {columns} FROM bodies WHERE docid IN ({marks})", some)  # noqa: S608  marks only
+        asked = "SELECT * FROM bodies WHERE docid IN (SELECT value FROM json_each(?))"
+        found = self._index.execute(asked, (_list(docids),))
+        return {docid: Shown(number_of(docid), *rest) for docid, *rest in found}
 
     def size(self) -> int:
         return int(self._index.execute("SELECT COUNT(*) FROM heads").fetchone()[0])
@@ -181,13 +189,9 @@ class SqliteReader:
         return tuple(row[0] for row in rows)
 
     def labels(self, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
-        pairs = ",".join(["(?,?)"] * len(wanted))
-        rows = self._index.execute(
-            f"SELECT kind, value, names FROM names WHERE (kind, value) IN (VALUES {pairs or '(0,0)'})"  # noqa: S608  marks
-            " ORDER BY clips, names",
-            [one for pair in wanted for one in pair],
-        )
-        return {(kind, value): names.partition("\n")[0] for kind, value, names in rows}
+        asked = "SELECT names FROM names WHERE kind = ? AND value = ? ORDER BY clips DESC, names DESC LIMIT 1"
+        found = ((pair, self._index.execute(asked, pair).fetchone()) for pair in wanted)
+        return {pair: row[0].partition("\n")[0] for pair, row in found if row}
 
     def known(self, forms: Collection[str]) -> dict[str, int]:
         return dict(
@@ -204,62 +208,9 @@ class SqliteReader:
         ).fetchall()
 
 
-class SqliteWriter:
-    def __init__(self, index: sqlite3.Connection) -> None:
-        self._index = index
-
-    @property
-    def stamp(self) -> Stamp:
-        return _stamp(self._index)
-
-    def set_stamp(self, stamp: Stamp) -> None:
-        write_meta(self._index, "size", str(stamp.size))
-        write_meta(self._index, "digest", stamp.digest)
-
-    def add(self, documents: Sequence[Document]) -> None:
-        self._many(
-            "heads VALUES (?,?,?,?,?)",
-            [(one.docid, one.body.number, *packed(one)) for one in documents],
-        )
-        self._many("bodies VALUES (?,?,?,?,?,?,?,?,?,?)", [(one.docid, *kept(one.body)) for one in documents])
-        self._many("lookup (rowid, terms) VALUES (?, ?)", [(one.docid, one.terms) for one in documents])
-        more = "ON CONFLICT DO UPDATE SET clips = clips + excluded.clips"
-        self._many(f"vocabulary VALUES (?, ?) {more}", forms_counted(documents))
-        self._many(f"names VALUES (?, ?, ?, ?, ?) {more}", names_counted(documents))
-        languages = [(language,) for one in documents for language in one.languages]
-        self._many(f"languages VALUES (?, 1) {more}", languages)
-
-    def remove(self, number: int) -> None:
-        row = self._index.execute(
-            "SELECT h.tags, h.languages, h.names, b.* FROM heads h JOIN bodies b ON b.docid = h.docid"
-            " WHERE h.number = ?",
-            (number,),
-        ).fetchone()
-        if row is None:
-            return
-        gone = unpacked(number, *row)
-        self._many("lookup (lookup, rowid, terms) VALUES ('delete', ?, ?)", [(gone.docid, gone.terms)])
-        self._index.execute("DELETE FROM heads WHERE docid = ?", (gone.docid,))
-        self._index.execute("DELETE FROM bodies WHERE docid = ?", (gone.docid,))
-        self._uncount("vocabulary", "form", [(form,) for form, _ in forms_counted([gone])])
-        self._uncount("languages", "language", [(language,) for language in gone.languages])
-        self._uncount("names", "key", [row[:-1] for row in names_counted([gone])], _ALSO)
-
-    def scrub(self) -> None:
-        write_meta(self._index, "leftovers", "1")
-
-    def _many(self, into: str, rows: Sequence[tuple[object, ...]]) -> None:
-        self._index.executemany(f"INSERT INTO {into}", rows)
-
-    def _uncount(self, table: str, key: str, rows: Sequence[tuple[object, ...]], more: str = "") -> None:
-        where = f"WHERE {key} = ?{more}"
-        self._index.executemany(f"DELETE FROM {table} {where} AND clips < 2", rows)  # noqa: S608  our own words
-        self._index.executemany(f"UPDATE {table} SET clips = clips - 1 {where}", rows)  # noqa: S608  our own words
+def _list(docids: Collection[int]) -> str:
+    return json.dumps(list(docids))
 
 
 def _marks(values: Collection[object]) -> str:
     return ",".join("?" * len(values))
-
-
-def _stamp(index: sqlite3.Connection) -> Stamp:
-    return Stamp(int(read_meta(index, "size") or 0), read_meta(index, "digest"))

@@ -13,7 +13,7 @@ _LAST_POSITION, _MOST_POSITIONS = 16_383, 255
 def vector_of(document: Document) -> tuple[str, bool]:
     """The literal, and whether the clip is too long for all its positions to be kept."""
     places: dict[str, list[str]] = {}
-    terms = f"{document.body.words}{document.body.marks}".split()
+    terms = (document.body.words + document.body.marks).decode().split()
     for at, term in enumerate(terms, 1):
         if term != BREAK:
             places.setdefault(term, []).append(str(min(at, _LAST_POSITION)))

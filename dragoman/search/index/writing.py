@@ -7,11 +7,17 @@ from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
-from typing import Any, NamedTuple
+from itertools import accumulate
+from typing import Any, NamedTuple, TypedDict
+
+from msgspec.json import decode
 
 from dragoman.search.analysis.analyser import terms_of
 from dragoman.search.index.terms import Body, Document, Line, Named, Shown, Side, forms_in
+
+LAYOUT = "2"
+"""Of what an index keeps; one kept otherwise is built anew."""
+_SIDES = {side.value: side for side in Side}
 
 
 class Voice(NamedTuple):
@@ -24,62 +30,103 @@ class Lines:
     """The lines of one clip, each taken out of the text when it is asked for."""
 
     def __init__(self, body: Shown) -> None:
-        self._rows = body.lines.split("\n") if body.lines else []
-        self._starts = array("I", map(int, body.starts.split()))
-        self._voices: dict[str, list[str]] = json.loads(body.voices)
+        places = array("I", body.starts)
+        count = len(places) // 2
+        self.words, self.starts = body.words, places[:count]
+        self._text, self._places, self._voices_text = body.lines, places[count:], body.voices
+        self._taken: dict[int, Line] = {}
+        self._voices: dict[str, list[str]] | None = None
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.starts)
 
     def __getitem__(self, at: int) -> Line:
-        side, label, of, *rest = json.loads(self._rows[at])
-        return Line(Side(side), label, tuple(of), *rest)._replace(start=self._starts[at])
+        line = self._taken.get(at)
+        if line is None:
+            first = self._places[at]
+            last = self._places[at + 1] - 1 if at + 1 < len(self._places) else len(self._text)
+            side, label, of, language, voice, in_ms, out_ms, text, beside = decode(self._text[first:last])
+            line = self._taken[at] = Line(
+                _SIDES[side], label, tuple(of), language, voice, in_ms, out_ms, text, tuple(beside)
+            )
+        return line
 
-    def at_term(self, position: int) -> int:
-        """Which line a term stands in."""
-        return bisect_right(self._starts, position) - 1
-
-    def end_of(self, at: int) -> int:
-        """How many terms stand before the line after, breaks included."""
-        return self._starts[at + 1] if at + 1 < len(self._starts) else 1 << 31
-
-    def labelled(self, side: Side, label: str) -> int | None:
-        """Which line has a label on a side; the first of several translations."""
-        wanted = json.dumps([side, label], ensure_ascii=False, separators=(",", ":"))[:-1] + ","
-        return next((at for at, row in enumerate(self._rows) if row.startswith(wanted)), None)
-
-    def renderings_of(self, label: str) -> Iterator[int]:
-        """Which lines render a sentence."""
-        wanted, side = json.dumps(label, ensure_ascii=False), f'["{Side.TRANSLATION}"'
-        for at, row in enumerate(self._rows):
-            if row.startswith(side) and wanted in row and label in self[at].of:
-                yield at
+    def at(self, place: int) -> int:
+        """Which line stands at a place in the words."""
+        return bisect_right(self.starts, place) - 1
 
     def voice(self, key: str) -> Voice:
+        if self._voices is None:
+            self._voices = decode(self._voices_text)
         return Voice(*self._voices.get(key, ("", "", "")))
 
 
-def written(lines: Sequence[Line]) -> str:
-    return "\n".join(json.dumps(line[:-1], ensure_ascii=False, separators=(",", ":")) for line in lines)
+class Written(TypedDict):
+    """Lines and terms as a body has them."""
+
+    starts: bytes
+    words: bytes
+    lines: bytes
 
 
-def packed(one: Document) -> tuple[str, str, str]:
-    """Tags, languages and names as one text each."""
-    names = json.dumps(one.names, ensure_ascii=False, separators=(",", ":"))
-    return " ".join(one.tags), " ".join(one.languages), names
+def written(lines: Sequence[Line], starts: Sequence[int], terms: Sequence[str]) -> Written:
+    """``starts`` counts the terms before each line."""
+    bare = [term.encode() for term in terms]
+    before = [0, *accumulate(len(term) + 1 for term in bare)]
+    rows = [
+        json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() for line in _with_others(lines)
+    ]
+    places = [0, *accumulate(len(row) + 1 for row in rows)][: len(rows)]
+    return {
+        "starts": array("I", [before[start] for start in starts] + places).tobytes(),
+        "words": b" " + b" ".join(bare) + b" ",
+        "lines": b"\n".join(rows),
+    }
+
+
+def _with_others(lines: Sequence[Line]) -> Iterator[Line]:
+    """Each with the places of what stands beside it in other languages."""
+    spoken = {line.label: at for at, line in enumerate(lines) if line.side is Side.ORIGINAL}
+    rendered: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        for label in line.of if line.side is Side.TRANSLATION else ():
+            rendered.setdefault(label, []).append(at)
+    for line in lines:
+        if line.side is Side.ORIGINAL:
+            yield line._replace(beside=tuple(rendered.get(line.label, ())))
+        elif line.side is Side.TRANSLATION:
+            yield line._replace(beside=tuple(spoken.get(label, -1) for label in line.of))
+        else:
+            yield line
+
+
+_BODY = ("slug", "edition", "starts", "voices", "words", "lines")
 
 
 def kept(body: Body) -> tuple[object, ...]:
-    """A body as its row, but for its place."""
-    return tuple(getattr(body, each.name) for each in fields(body)[1:])
+    """What is shown of a body as its row, but for its place."""
+    return tuple(getattr(body, name) for name in _BODY)
 
 
-def unpacked(
-    number: int, tags: str, languages: str, names: str, docid: int, *rest: Any
-) -> Document:  # Any: a row
-    """A clip as it was added."""
+def packed(one: Document) -> tuple[object, ...]:
+    """The rest of a document as its row, but for its place."""
+    names = json.dumps(one.names, ensure_ascii=False, separators=(",", ":"))
+    body = one.body
+    return " ".join(one.tags), " ".join(one.languages), body.marks, body.turns, names, body.forms
+
+
+def unpacked(number: int, row: Sequence[Any]) -> Document:  # Any: a row
+    """A clip as it was added, from its place, its body, its place again and the rest."""
+    docid, slug, edition, starts, voices, words, lines, _, *rest = row
+    tags, languages, marks, turns, names, forms = rest
     named = tuple(Named(kind, value, tuple(each)) for kind, value, each in json.loads(names))
-    return Document(docid, tuple(tags.split()), tuple(languages.split()), named, Body(number, *rest))
+    body = Body(number, slug, edition, starts, voices, words, lines, forms, marks, turns)
+    return Document(docid, tuple(tags.split()), tuple(languages.split()), named, body)
+
+
+def tags_counted(documents: Iterable[Document]) -> list[tuple[str, int]]:
+    """Every tag with the number of clips that have it."""
+    return sorted(Counter(tag for one in documents for tag in one.tags).items())
 
 
 def forms_counted(documents: Iterable[Document]) -> list[tuple[str, int]]:

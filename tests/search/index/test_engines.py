@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from dragoman.search.asking.meaning import meaning_of
@@ -9,7 +11,7 @@ from dragoman.search.asking.reading import read_question
 from dragoman.search.index.chosen import index
 from dragoman.search.index.holding import holds, newest
 from dragoman.search.index.port import Words
-from dragoman.search.index.terms import Named, Shown, Stamp
+from dragoman.search.index.terms import BREAK, Named, Shown, Stamp, number_of, tag_of
 from tests.search.index.builders import SAID, a_document, documents
 
 pytestmark = pytest.mark.django_db
@@ -84,10 +86,10 @@ def test_two_hundred_questions(built):
                 and holds(
                     meaning.node,
                     Words(one.body.words, one.body.forms, one.body.marks, one.body.turns),
-                    " ".join(one.tags),
+                    one.tags,
                 )
             ]
-            answer = [row.docid for row in newest(reader, meaning.node, meaning.span, 1_000)]
+            answer = newest(reader, meaning.node, meaning.span, 1_000)
             found += bool(0 < len(answer) < len(docs))
             if answer != expected:
                 mistaken.append((text, len(answer), len(expected)))
@@ -109,6 +111,30 @@ def test_bodies_come_back_whole(built):
         assert reader.bodies(list(made)) == made
         assert reader.bodies([]) == {}
         assert reader.size() == 60
+
+
+def test_tags_come_back_and_are_counted(built):
+    made = {one.docid: one.tags for one in documents()}
+    expected = Counter(tag for tags in made.values() for tag in tags)
+    with index().reading() as reader:
+        assert reader.tags(list(made)) == made
+        assert reader.counted(list(made)) == expected
+        assert reader.counted(list(made)[:1]) == dict.fromkeys(next(iter(made.values())), 1)
+        assert (reader.tags([]), reader.counted([])) == ({}, {})
+    newcomer = a_document(61, topics=(("weather", "Weather"),))
+    with index().changing(1_000) as writer:
+        writer.remove(60)
+        writer.add([newcomer])
+    with index().reading() as reader:
+        assert reader.counted([newcomer.docid]) == dict.fromkeys(newcomer.tags, 1)
+        assert tag_of("topic", "weather") in newcomer.tags
+
+
+def test_terms_that_stand_anywhere_are_known(built):
+    made = frozenset(documents()[0].body.words.decode().split()) - {BREAK}
+    with index().reading() as reader:
+        assert reader.held([*made, "nowhere"]) == made
+        assert reader.held([]) == frozenset()
 
 
 def test_languages_forms_and_names(built):
@@ -151,7 +177,7 @@ def test_what_is_taken_out_leaves_nothing(built):
     assert index().stamp() == Stamp(2, "b")
     with index().reading() as reader:
         only = meaning_of(read_question("-xyz"), reader.languages(), values)
-        assert [row.docid for row in newest(reader, only.node, only.span, 9)] == [a_document(61).docid]
+        assert newest(reader, only.node, only.span, 9) == [a_document(61).docid]
         assert (reader.size(), reader.languages()) == (1, ("en", "zh"))
         assert reader.forms("bri") == reader.forms("mer") == []
         assert [key for key, _ in reader.other_names(["vera sokolskaya", "huda rahal"])] == [
@@ -174,5 +200,5 @@ def test_a_clip_longer_than_postgresql_keeps_positions_for(tmp_path, settings):
             ('"clip 2"', [2]),
         ):
             meaning = meaning_of(read_question(text), reader.languages(), values)
-            rows = newest(reader, meaning.node, meaning.span, 9)
-            assert [reader.bodies([row.docid])[row.docid].number for row in rows] == found, text
+            answer = newest(reader, meaning.node, meaning.span, 9)
+            assert [number_of(docid) for docid in answer] == found, text

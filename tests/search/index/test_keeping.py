@@ -36,7 +36,7 @@ def found(text):
     ready()
     with index().reading() as reader:
         meaning = meaning_of(read_question(text), reader.languages(), lambda _kind, _name: ())
-        return [number_of(row.docid) for row in newest(reader, meaning.node, meaning.span, 100)]
+        return [number_of(docid) for docid in newest(reader, meaning.node, meaning.span, 100)]
 
 
 def correct(clip, world, text, kind=EditionKind.CORRECTION):
@@ -130,8 +130,8 @@ def test_an_index_of_another_ledger_is_none(world):
 def test_an_index_of_another_analyser_is_none(world, monkeypatch):
     published(world.editor.actor)
     rebuild()
-    for engine in ("sqlite_fts5", "postgres"):
-        monkeypatch.setattr(f"dragoman.search.index.{engine}._VERSION", "0.9")
+    for name in ("sqlite_fts5._VERSION", "postgres.VERSION", "postgres_writing.VERSION"):
+        monkeypatch.setattr(f"dragoman.search.index.{name}", "0.9")
     assert index().stamp() is None
     assert found("trains") == [1]
 
