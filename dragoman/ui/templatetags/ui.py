@@ -7,12 +7,13 @@ from functools import cache, lru_cache
 
 from django import template
 from django.conf import settings
+from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from dragoman.lib.timecode import format_clock
-from dragoman.ui import wording
+from dragoman.ui import framing, wording
 from dragoman.ui.frame import frame
 from dragoman.ui.icons import ICONS, MARK
 
@@ -34,6 +35,12 @@ def icon(name: str, label: str = "") -> SafeString:
             '<svg class="icon" viewBox="0 0 20 20" role="img" aria-label="{}">{}</svg>', label, _drawing(name)
         )
     return format_html('<svg class="icon" viewBox="0 0 20 20" aria-hidden="true">{}</svg>', _drawing(name))
+
+
+@register.simple_tag(takes_context=True)
+def framed(context: Context, part: str) -> SafeString:
+    """A part of the frame of all public pages: ``masthead`` or ``colophon``."""
+    return framing.framed(part, context)
 
 
 @register.simple_tag
