@@ -52,6 +52,7 @@ def fragment(name: str) -> Template:
     return template
 
 
+@cache
 def _icon(name: str) -> Markup:
     drawing = Markup(ICONS[name])  # noqa: S704  our own
     return Markup('<svg class="icon" viewBox="0 0 20 20" aria-hidden="true">{}</svg>').format(drawing)

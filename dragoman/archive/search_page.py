@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from html import escape
 from typing import NamedTuple
 
 from django.db.models import TextField
@@ -13,7 +14,7 @@ from django.db.models.functions import Cast
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from dragoman.archive.index_page import Choice, Chosen, FacetGroup, facets_html
 from dragoman.archive.jinja import fragment
@@ -33,27 +34,34 @@ _SHOWN = 6
 def passages_of(answer: Answer) -> SafeString:
     """The hits, each with its clip's card; a clip that is no longer published is left out."""
     cards = _clips(hit.number for hit in answer.hits)
-    template, language = fragment("hit.html"), reader_language()
-    shown = "".join(
-        template.render(
-            hit=hit,
-            card=cards[hit.number],
-            day=wording.long_date(hit.aired_on) if hit.aired_on else "",
-            language=language,
-            said=said,
-            more=more_words(hit),
-        )
-        for hit in answer.hits
-        if hit.number in cards
+    shown = fragment("hits.html").render(
+        hits=[
+            (hit, cards[hit.number], wording.long_date(hit.aired_on) if hit.aired_on else "", more_words(hit))
+            for hit in answer.hits
+            if hit.number in cards
+        ],
+        language=reader_language(),
+        said=said,
+        play=_("Play from %(time)s"),
+        corrected=_("corrected"),
+        abouts={
+            "title": _("Title"),
+            "title_original": _("Original title"),
+            "summary": _("Summary"),
+            "source": _("Source"),
+            "topic": _("Topic"),
+        },
     )
     return mark_safe(shown)  # noqa: S308  made by Jinja2 with escaping on
 
 
 def said(words: Words) -> Markup:
     """The text with what was asked for marked."""
-    return Markup("").join(
-        Markup("<mark>{}</mark>").format(run.text) if run.is_hit else escape(run.text) for run in words.runs
+    marked = (
+        f"<mark>{escape(run.text, quote=False)}</mark>" if run.is_hit else escape(run.text, quote=False)
+        for run in words.runs
     )
+    return Markup("".join(marked))  # noqa: S704  escaped piece by piece
 
 
 class _Clip(NamedTuple):

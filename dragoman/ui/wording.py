@@ -33,11 +33,17 @@ def reader_language() -> str:
 
 
 def long_date(day: date) -> str:
-    return str(format_date(day, "long", locale=_locale(reader_language())))
+    return _date(day, "long", reader_language())
 
 
 def weekday_date(day: date) -> str:
-    return str(format_date(day, "full", locale=_locale(reader_language())))
+    return _date(day, "full", reader_language())
+
+
+@lru_cache(maxsize=8192)
+def _date(day: date, length: str, language: str) -> str:
+    """A list has dozens of days, most of them again and again, and CLDR takes its time."""
+    return str(format_date(day, length, locale=_locale(language)))
 
 
 def days_between(first: date | None, last: date | None) -> str:
@@ -82,7 +88,12 @@ def offset_from_utc(at: datetime) -> str:
 
 def decimal(number: int | float) -> str:
     """Grouped as the language does it, in the digits that timecodes and clips' numbers are written in everywhere."""
-    return str(format_decimal(number, locale=_locale(reader_language())))
+    return _decimal(number, isinstance(number, float), reader_language())
+
+
+@lru_cache(maxsize=8192)
+def _decimal(number: int | float, _is_float: bool, language: str) -> str:
+    return str(format_decimal(number, locale=_locale(language)))
 
 
 def file_size(size_bytes: int) -> str:
