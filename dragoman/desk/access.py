@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dragoman.accounts.models import User
 from dragoman.accounts.rules import Person, can_make_clips, can_manage_people, can_publish, is_staff
+from dragoman.writings.rules import can_write_pages
 
 P = ParamSpec("P")
 DeskView: TypeAlias = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -88,6 +89,14 @@ def insist_on_source_keepers(person: Person) -> None:
 
 def insist_on_administrators(person: Person) -> None:
     insist(can_manage_people(person), _("Only an administrator manages the people of this desk."))
+
+
+def insist_on_page_writers(person: Person) -> None:
+    insist(can_write_pages(person), _("Only an editor or an administrator writes the pages of the site."))
+
+
+def insist_on_imprint_keepers(person: Person) -> None:
+    insist(can_manage_people(person), _("Only an administrator sets what the site says of itself."))
 
 
 def insist_on_machine_keepers(person: Person) -> None:

@@ -101,6 +101,19 @@ def page_text(slug: str, language: str) -> PageText | None:
     )
 
 
+def unwritten_text(slug: str, language: str) -> PageText | None:
+    """What an editor begins with where nobody has saved anything yet: our own text, or nothing. Not kept."""
+    page, first = Page.objects.filter(slug=slug).first(), house_wording(slug, language)
+    if page is None and slug not in HOUSE_PAGES:
+        return None
+    said = {"title": first.title, "summary": first.summary, "text": first.text} if first else {}
+    return PageText(page=page or Page(slug=slug), language=language, revision=0, **said)
+
+
+def page_named(slug: str) -> Page | None:
+    return pages().filter(slug=slug).first()
+
+
 def versions_of(text: PageText) -> QuerySet[PageVersion]:
     return text.versions.order_by("-ordinal")
 

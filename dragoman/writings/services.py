@@ -45,7 +45,9 @@ def open_text(*, page: Page, language: str) -> PageText:
         raise PageRefused(_("The site is not offered in this language."), "language")
     first = house_wording(page.slug, language)
     said = {"title": first.title, "summary": first.summary, "text": first.text} if first else {}
-    text, _made = PageText.objects.get_or_create(page=page, language=language, defaults=said)
+    text, _made = PageText.objects.get_or_create(
+        page=page, language=language, defaults={"revision": 0, **said}
+    )
     return text
 
 

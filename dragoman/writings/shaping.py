@@ -3,7 +3,8 @@ finding its own direction, foreign links marked as such, marks told from words."
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Container, Iterator
 
 from django.conf import settings
 from markdown_it.token import Token
@@ -24,6 +25,12 @@ def shape(tokens: list[Token]) -> list[tuple[HouseMark, bool]]:
         _turn(token)
         if token.type != "inline":
             continue
+        if (
+            before is not None
+            and before.attrGet("dir")
+            and (way := _against_its_first_letter(_words(token, {"text"})))
+        ):
+            before.attrSet("dir", way)
         is_alone = before is not None and before.type == "paragraph_open" and _is_one_mark(token)
         for child in token.children or []:
             _turn(child)
@@ -54,6 +61,17 @@ def _turn(token: Token) -> None:
             token.attrSet("class", side)
 
 
+def _against_its_first_letter(text: str) -> str:
+    """The direction of most letters, where the first letter would mislead: a foreign name begins the sentence."""
+    ways = [
+        "rtl" if unicodedata.bidirectional(one) in {"R", "AL"} else "ltr" for one in text if one.isalpha()
+    ]
+    if not ways:
+        return ""
+    most = max(("ltr", "rtl"), key=ways.count)
+    return most if most != ways[0] and ways.count(most) * 10 > len(ways) * 6 else ""
+
+
 def _is_one_mark(inline: Token) -> bool:
     return [
         child.type for child in inline.children or [] if child.content.strip() or child.type != "text"
@@ -80,8 +98,8 @@ def _name_headings(tokens: list[Token]) -> None:
         tokens[at].attrSet("id", _free(filing_slug(_words(tokens[at + 1])), taken))
 
 
-def _words(inline: Token) -> str:
-    return " ".join(child.content for child in inline.children or [] if child.type in {"text", "code_inline"})
+def _words(inline: Token, kinds: Container[str] = ("text", "code_inline")) -> str:
+    return " ".join(child.content for child in inline.children or [] if child.type in kinds)
 
 
 def _free(slug: str, taken: set[str]) -> str:

@@ -19,6 +19,8 @@ def address(pattern: URLPattern, draft: Publication, world: World) -> str:
         "pk": draft.clip_id,
         "handle": world.monitor.handle,
         "kind": KINDS.get(pattern.name or ""),
+        "slug": "about",
+        "language": "en",
     }
     return reverse(f"desk:{pattern.name}", kwargs={name: given[name] for name in wanted})
 

@@ -114,6 +114,20 @@ def test_each_block_finds_its_own_direction_and_code_runs_left_to_right():
     assert soup.h2["id"] == "h-رأي-bbc"
 
 
+@pytest.mark.parametrize(
+    ("typed", "way"),
+    [
+        ("BBC گزارش داد که قطارها دوباره حرکت می‌کنند.", "rtl"),
+        ("“Reuters” אמרה אתמול שהרכבות חוזרות", "rtl"),
+        ("العربية is what the channel calls itself on air", "ltr"),
+        ("سلام world", "auto"),
+        ("12:30", "auto"),
+    ],
+)
+def test_foreign_name_at_the_beginning_turns_no_sentence_around(typed, way):
+    assert drawn(typed, "fa").p["dir"] == way
+
+
 def test_site_says_itself():
     standing.hold(standing.Held(None, Imprint("Watch <b>", email="a@b.example", postal="1 St\nNorland"), 0.0))
     soup = drawn("{site} at {contact}\n\n{postal}\n\n{nothing} `{site}` {clip}")

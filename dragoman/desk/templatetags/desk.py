@@ -25,6 +25,7 @@ from dragoman.publications.models import Publication
 from dragoman.recordings.models import Broadcast, Recording, Rendition
 from dragoman.transcripts.terms import Certainty, Evidence, Voice
 from dragoman.ui.wording import comma_list
+from dragoman.writings.rules import can_write_pages
 
 register = template.Library()
 
@@ -154,6 +155,11 @@ def is_tick(field: BoundField) -> bool:
 @register.filter
 def manages_people(person: Person) -> bool:
     return can_manage_people(person)
+
+
+@register.filter
+def may_write_pages(person: Person) -> bool:
+    return can_write_pages(person)
 
 
 @register.filter
