@@ -12,6 +12,7 @@ class Role(models.TextChoices):
     REVIEWER = "reviewer", _("Reviewer")
     EDITOR = "editor", _("Editor")
     ADMINISTRATOR = "administrator", _("Administrator")
+    TREASURER = "treasurer", _("Treasurer")
 
 
 class Credit(models.TextChoices):

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 
 from dragoman.project.settings import readers
 from dragoman.project.settings.database import database
+from dragoman.project.settings.giving import giving
 from dragoman.project.settings.logs import configure_logs
 from dragoman.project.settings.mail import mail
 
@@ -256,6 +257,9 @@ ADDRESS_KEY = readers.text("DRAGOMAN_ADDRESS_KEY") or readers.kept_secret(DATA_D
 
 # Who may be told of single clips the moment they are published.
 BULLETINS_AT_ONCE = readers.choice("DRAGOMAN_BULLETINS_AT_ONCE", "STAFF", ("STAFF", "EVERYONE", "NOBODY"))
+
+# Gifts --------------------------------------------------------------------------------------------
+GIVING = giving()
 
 # Headers ------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

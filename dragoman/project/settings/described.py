@@ -146,6 +146,50 @@ DESCRIBED = {
         "STAFF",
         "Who may have a mail for each clip as it is published: `STAFF`, the people of the desk; `EVERYONE`; `NOBODY`.",
     ),
+    "DRAGOMAN_GIVING_NAME": (
+        "",
+        "Who takes gifts, as on receipts: the legal entity. Without it, and a way to pay, there is no giving.",
+    ),
+    "DRAGOMAN_GIVING_ADDRESS": ("", "Its postal address, lines apart by `|`."),
+    "DRAGOMAN_GIVING_COUNTRY": ("", "Whose wording receipts have: `US`, `DE`, `GB`; empty: a general one."),
+    "DRAGOMAN_GIVING_TAX_NUMBER": (
+        "",
+        "The number by which tax offices know it: EIN, Steuernummer, charity number.",
+    ),
+    "DRAGOMAN_GIVING_TAX_NOTE": (
+        "",
+        "A line that receipts add, such as who recognised it as charitable, and when.",
+    ),
+    "DRAGOMAN_GIVING_PREFIX": (
+        "G",
+        "What numbers of receipts begin with. Another legal entity takes another one.",
+    ),
+    "DRAGOMAN_GIVING_ZONE": ("UTC", "The time zone in which days and years of gifts are counted."),
+    "DRAGOMAN_GIVING_CURRENCIES": (
+        "EUR=10/25/50/100",
+        "Currencies taken, each with the amounts offered. Bounds: a tenth of the least, a hundredfold of the most.",
+    ),
+    "DRAGOMAN_GIVING_ROADS": (
+        "transfer",
+        "How money may come: `transfer`, `stripe`; the first is offered first.",
+    ),
+    "DRAGOMAN_GIVING_IBAN": ("", "The account for bank transfers."),
+    "DRAGOMAN_GIVING_BIC": ("", "Its bank's code; needed from outside the European Economic Area."),
+    "DRAGOMAN_GIVING_BANK": ("", "Its bank's name."),
+    "DRAGOMAN_GIVING_ACCOUNT": (
+        "",
+        "An account without an IBAN: what a payer must write, lines apart by `|`.",
+    ),
+    "DRAGOMAN_STRIPE_KEY": ("", "Stripe's secret or restricted key."),
+    "DRAGOMAN_STRIPE_WEBHOOK_SECRET": ("", "The signing secret of the webhook endpoint at Stripe."),
+    "DRAGOMAN_GIVING_FEE_PERMILLE": (
+        "0",
+        "What a card payment costs, in thousandths: donors may add it. 0: they are not asked.",
+    ),
+    "DRAGOMAN_GIVING_KEEP_NAMES_YEARS": (
+        "0",
+        "For how many years the law wants names kept on receipts, even of those who ask to be erased.",
+    ),
     "DRAGOMAN_LOG_LEVEL": ("WARNING", "DEBUG, INFO, WARNING or ERROR."),
     "DRAGOMAN_DEMONSTRATION": ("no", "Say on every page that everything is invented."),
     "DRAGOMAN_DEBUG": ("no", "Show details of errors. Never on a site others can reach."),

@@ -1,0 +1,1 @@
+"""What can be done with gifts: promise, hear what happened, give receipts, change, send back, match, erase."""
