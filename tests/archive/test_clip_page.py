@@ -134,10 +134,7 @@ def test_nothing_foreign_becomes_markup():
     assert [script.get("src", script.get("type")) for script in scripts] == [
         "/static/ui/masthead.js",
         "application/ld+json",
-        "/static/archive/follow.js",
-        "/static/archive/player.js",
-        "/static/archive/take.js",
-        "/static/archive/quote.js",
+        "/static/archive/played_clip.js",
     ]
     assert not [tag.name for tag in soup.find_all(True) if any(name.startswith("on") for name in tag.attrs)]
     assert not [tag.name for tag in soup.find_all(True) if tag.has_attr("style")]

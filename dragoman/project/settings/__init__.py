@@ -190,6 +190,17 @@ STATIC_URL = "/static/"
 STATIC_ROOT = readers.folder("DRAGOMAN_STATIC_DIR", DATA_DIR / "static")
 # The typefaces are cut from the installed font packages by `makefonts`.
 STATICFILES_DIRS = [("faces", readers.folder("DRAGOMAN_FACES_DIR", DATA_DIR / "faces"))]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "dragoman.ui.bundles.BundleFinder",
+]
+# What a page needs of scripts at once, as one file; a player only where there is something to play.
+_CLIP_SCRIPTS = ("archive/follow.js", "archive/take.js", "archive/quote.js")
+STATIC_BUNDLES = {
+    "archive/clip.js": _CLIP_SCRIPTS,
+    "archive/played_clip.js": (*_CLIP_SCRIPTS, "archive/player.js"),
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
