@@ -40,6 +40,9 @@ def _web(options: argparse.Namespace) -> int:
     from granian import Granian  # noqa: PLC0415  slow import
     from granian.constants import Interfaces  # noqa: PLC0415  slow import
 
+    from dragoman.project.serve.death import PARENT  # noqa: PLC0415  of the web alone
+
+    os.environ[PARENT] = str(os.getpid())
     server = Granian(
         "dragoman.project.serve.web:application",
         address=options.host,

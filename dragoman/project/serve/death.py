@@ -8,6 +8,8 @@ import signal
 import sys
 
 PR_SET_PDEATHSIG = 1
+# The variable in which a parent leaves its number to children that it does not start itself.
+PARENT = "DRAGOMAN_PARENT_PROCESS"
 # Loaded before any fork: a child must not begin by loading libraries.
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
