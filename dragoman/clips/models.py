@@ -42,6 +42,8 @@ class Clip(models.Model):
     speakers_told = models.JSONField(default=list)
     # Frame facts of the cut as the engine gave them: integers and text only.
     cut_facts = models.JSONField(default=dict)
+    # Which moment of the clip an editor chose for its picture; without one the engine finds a picture by itself.
+    poster_ms = models.BigIntegerField(null=True, blank=True)
     warnings = models.JSONField(default=list)
     # Digest of what a page of an older archive said, so that reading it twice makes one clip.
     import_digest = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
@@ -78,11 +80,13 @@ class ClipSource(models.Model):
 
 
 class ClipFile(StoredFile):
-    """A file made from a clip's cut: the playable clip, its poster, its waveform peaks, the sound for speech."""
+    """A file made from a clip's cut: the playable clip, its poster, stills in one picture (each as wide and high as
+    ``width`` and ``height`` say), its waveform peaks, the sound for speech."""
 
     class Kind(models.TextChoices):
         PLAYABLE = "playable"
         POSTER = "poster"
+        STILLS = "stills"
         PEAKS = "peaks"
         SPEECH = "speech"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PIL import Image
@@ -29,13 +30,12 @@ class NotAPicture(ValueError):
     """The bytes are no picture that can be read."""
 
 
+SHEET_COLUMNS = 4
+
+
 def scaled(picture: bytes, width: int, form: Form) -> bytes:
     """The picture no wider than ``width``, never enlarged; nothing of what was said about it goes along."""
-    try:
-        with Image.open(io.BytesIO(picture)) as opened:
-            image = opened.convert("RGB")
-    except (OSError, ValueError, Image.DecompressionBombError) as error:
-        raise NotAPicture("This is no picture that can be read.") from error
+    image = _opened(picture)
     if image.width > width:
         height = max(1, round(image.height * width / image.width))
         image = image.resize((width, height), Image.Resampling.LANCZOS)
@@ -45,3 +45,24 @@ def scaled(picture: bytes, width: int, form: Form) -> bytes:
     )
     image.save(out, form.name, quality=form.quality, **options)
     return out.getvalue()
+
+
+def sheet(pictures: Sequence[bytes]) -> bytes:
+    """Pictures of one size side by side in one JPEG, row by row. There must be one at least."""
+    opened = [_opened(picture) for picture in pictures]
+    width, height = opened[0].size
+    rows = -(-len(opened) // SHEET_COLUMNS)
+    whole = Image.new("RGB", (width * min(SHEET_COLUMNS, len(opened)), height * rows))
+    for place, image in enumerate(opened):
+        whole.paste(image, (place % SHEET_COLUMNS * width, place // SHEET_COLUMNS * height))
+    out = io.BytesIO()
+    whole.save(out, JPEG.name, quality=JPEG.quality, optimize=True)
+    return out.getvalue()
+
+
+def _opened(picture: bytes) -> Image.Image:
+    try:
+        with Image.open(io.BytesIO(picture)) as opened:
+            return opened.convert("RGB")
+    except (OSError, ValueError, Image.DecompressionBombError) as error:
+        raise NotAPicture("This is no picture that can be read.") from error

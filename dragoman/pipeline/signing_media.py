@@ -40,7 +40,9 @@ def finish_files(job: JobContext, publication: Publication) -> None:
 
 @handles("publications.sign")
 def sign(job: JobContext) -> None:
-    sign_publication(publication=Publication.objects.get(pk=job.number("publication")))
+    publication = Publication.objects.get(pk=job.number("publication"))
+    sign_publication(publication=publication)
+    make_copies(publication=publication)
     turn_version()
 
 

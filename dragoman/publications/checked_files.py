@@ -26,6 +26,7 @@ _FILE_ACTS = (
     "rendition.sounded",
     "rendition.quoted",
     "rendition.filmed",
+    "rendition.chosen",
 )
 
 

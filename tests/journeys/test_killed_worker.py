@@ -115,7 +115,7 @@ def test_job_killed_in_each_of_its_steps_is_finished_by_the_next_worker(tmp_path
         "clips": 1,
         "recordings": 1,
         "renditions": 2,
-        "files": ["peaks", "playable", "poster", "speech"],
+        "files": ["peaks", "playable", "poster", "speech", "stills"],
         "transcripts": 1,
         "numbers": [1],
         "editions": 1,

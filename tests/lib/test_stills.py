@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from dragoman.lib.stills import FORMS, JPEG, NotAPicture, scaled
+from dragoman.lib.stills import FORMS, JPEG, NotAPicture, scaled, sheet
 
 
 def picture(width=640, height=360, mode="RGB", **options):
@@ -47,3 +47,12 @@ def test_anything_else_is_refused(data):
 def test_half_a_picture_is_refused():
     with pytest.raises(NotAPicture):
         scaled(picture()[:2_000], 320, JPEG)
+
+
+def test_sheet_has_the_pictures_in_rows():
+    with Image.open(io.BytesIO(sheet([picture(80, 45)] * 5))) as made:
+        assert (made.format, made.size) == ("JPEG", (320, 90))
+    with Image.open(io.BytesIO(sheet([picture(80, 45)]))) as made:
+        assert made.size == (80, 45)
+    with pytest.raises(NotAPicture):
+        sheet([b"no picture"])

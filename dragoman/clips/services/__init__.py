@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.clips.errors import BeyondTheRecording, ClipIsLocked, NoTitle
-from dragoman.clips.services.cutting import cut_clip, illustrate_clip
+from dragoman.clips.services.cutting import cut_clip
 from dragoman.clips.services.describing import (
     ClipDescription,
     ClipPlan,
@@ -13,6 +13,7 @@ from dragoman.clips.services.describing import (
     note_warning,
     retime_clip,
 )
+from dragoman.clips.services.illustrating import choose_poster, illustrate_clip
 
 __all__ = [
     "BeyondTheRecording",
@@ -20,6 +21,7 @@ __all__ = [
     "ClipIsLocked",
     "ClipPlan",
     "NoTitle",
+    "choose_poster",
     "cut_clip",
     "describe_clip",
     "illustrate_clip",

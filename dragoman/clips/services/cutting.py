@@ -1,8 +1,7 @@
-"""Cutting a clip out of its recording, and what is made from the cut."""
+"""Cutting a clip out of its recording."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -69,42 +68,6 @@ def _cut_passages(
     return pieces, engine.join(joins, bench / "clip.mp4", Share(watch, 700, 1000))
 
 
-def illustrate_clip(*, clip: Clip, watch: Watch) -> Clip:
-    """Poster, waveform peaks, and the sound as speech engines take it. What is there already stays."""
-    playable = clip.files.get(kind=ClipFile.Kind.PLAYABLE)
-    there = set(clip.files.values_list("kind", flat=True))
-    source, engine = vault().path_of(playable.sha256), video_engine()
-    with workbench("illustrate") as bench:
-        if playable.width and ClipFile.Kind.POSTER not in there:
-            poster = engine.poster(source, playable.duration_ms // 3, bench / "poster.jpg")
-            _keep_file(
-                clip,
-                ClipFile(
-                    kind=ClipFile.Kind.POSTER, mime="image/jpeg", width=poster.width, height=poster.height
-                ),
-                poster.path,
-            )
-        watch.progress(300)
-        if clip.cut_facts["has_sound"]:
-            if ClipFile.Kind.PEAKS not in there:
-                peaks = engine.peaks(source)
-                (bench / "peaks.json").write_text(
-                    peaks_json(peaks.per_second, peaks.values), encoding="ascii"
-                )
-                _keep_file(
-                    clip, ClipFile(kind=ClipFile.Kind.PEAKS, mime="application/json"), bench / "peaks.json"
-                )
-            watch.progress(600)
-            if ClipFile.Kind.SPEECH not in there:
-                wav = engine.extract_speech(source, None, bench / "speech.wav")
-                _keep_file(clip, ClipFile(kind=ClipFile.Kind.SPEECH, mime="audio/wav"), wav)
-    return clip
-
-
-def peaks_json(per_second: int, values: Sequence[int]) -> str:
-    return f'{{"per_second":{per_second},"values":[{",".join(str(value) for value in values)}]}}'
-
-
 class Share:
     """A part of a longer piece of work: its own 0 to 1000 is a stretch of the whole's."""
 
@@ -162,18 +125,3 @@ def _cut_json(facts: CutFacts) -> dict[str, Json]:
         "frame_rate": plain(facts.frame_rate),
         "has_sound": facts.has_sound,
     }
-
-
-def _keep_file(clip: Clip, made: ClipFile, path: Path) -> None:
-    kept = vault().adopt(path)
-    ClipFile.objects.update_or_create(
-        clip=clip,
-        kind=made.kind,
-        defaults={
-            "sha256": kept.sha256,
-            "size_bytes": kept.size_bytes,
-            "mime": made.mime,
-            "width": made.width,
-            "height": made.height,
-        },
-    )

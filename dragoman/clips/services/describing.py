@@ -125,7 +125,8 @@ def retime_clip(*, clip: Clip, span: Span, actor: Actor) -> Clip:
         raise BeyondTheRecording("This clip has no recording to cut from.")
     span = _span_within(clip.recording, span)
     clip.in_ms, clip.out_ms, clip.duration_ms, clip.cut_facts = span.in_ms, span.out_ms, span.duration_ms, {}
-    clip.save(update_fields=["in_ms", "out_ms", "duration_ms", "cut_facts"])
+    clip.poster_ms = None  # that moment is another one now
+    clip.save(update_fields=["in_ms", "out_ms", "duration_ms", "cut_facts", "poster_ms"])
     clip.files.all().delete()
     clip.passages.all().delete()
     record(

@@ -11,7 +11,12 @@ from dragoman.recordings.models import Rendition, StoredFile
 from dragoman.recordings.vault import vault
 from dragoman.ui.media import ServedFile, file_response
 
-_CLIP_KINDS = {ClipFile.Kind.PLAYABLE: "mp4", ClipFile.Kind.POSTER: "jpg", ClipFile.Kind.PEAKS: "json"}
+_CLIP_KINDS = {
+    ClipFile.Kind.PLAYABLE: "mp4",
+    ClipFile.Kind.POSTER: "jpg",
+    ClipFile.Kind.STILLS: "jpg",
+    ClipFile.Kind.PEAKS: "json",
+}
 _RENDITIONS = {Rendition.Kind.PROXY: "mp4", Rendition.Kind.POSTER: "jpg"}
 
 
