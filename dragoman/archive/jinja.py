@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
-from dragoman.archive.pictures import picture
+from dragoman.archive.pictures import frame, picture
 from dragoman.lib.timecode import format_clock, format_seconds
 from dragoman.publications.links import clip_path, file_path, moment_fragment, source_path
 from dragoman.ui import wording
@@ -34,6 +34,7 @@ def environment(**options: Any) -> Environment:  # Any: as Django hands them on
         "clip_path": clip_path,
         "country": wording.source_place,
         "file_path": file_path,
+        "frame": frame,
         "icon": _icon,
         "language_name": wording.language_name,
         "moment": moment_fragment,

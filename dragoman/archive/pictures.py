@@ -7,6 +7,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from dragoman.lib.stills import AVIF, JPEG, WEBP
+from dragoman.publications.frames import WIDTH as FRAME_WIDTH
 from dragoman.publications.links import picture_path
 from dragoman.publications.page import Size
 from dragoman.publications.pictures import widths_for
@@ -36,6 +37,17 @@ def picture(number: int, size: Size, sizes: str = IN_LIST, name: str = POSTER) -
     return Markup(
         '<picture>{}<img src="{}" width="{}" height="{}" alt="" loading="lazy" decoding="async"></picture>'
     ).format(sources, picture_path(number, name, _BASIS, JPEG.ending), width, height)
+
+
+@lru_cache(maxsize=8_192)
+def frame(number: int, label: str, size: Size) -> Markup:
+    """What is shown while a sentence is begun."""
+    avif, jpeg = (picture_path(number, f"s{label}", FRAME_WIDTH, form.ending) for form in (AVIF, JPEG))
+    width, height = shown_size(size)
+    return Markup(
+        '<picture><source type="image/avif" srcset="{}"><img src="{}" width="{}" height="{}" alt="" loading="lazy"'
+        ' decoding="async"></picture>'
+    ).format(avif, jpeg, width, height)
 
 
 def at_once(html: str) -> str:

@@ -37,6 +37,11 @@ urlpatterns = [
         stills.poster,
         name="poster",
     ),
+    path(
+        "clips/<number:number>/pictures/s<label:label>-<number:width>.<picture_form:ending>",
+        stills.frame,
+        name="frame",
+    ),
     path("clips/<number:number>/captions/<str:language>.vtt", media.captions, name="captions"),
     path("clips/<number:number>/editions/<number:ordinal>.json", editions.header, name="edition_header"),
     path("clips/<number:number>/editions/<number:ordinal>.lines.jsonl", editions.lines, name="edition_lines"),

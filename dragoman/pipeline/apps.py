@@ -14,6 +14,7 @@ class PipelineConfig(AppConfig):
             clip_films,
             corrections,
             films,
+            frames,
             giving,
             lists,
             quote_index,

@@ -8,6 +8,7 @@ from dragoman.jobs.context import JobContext
 from dragoman.jobs.registry import handles
 from dragoman.jobs.services import queue_job
 from dragoman.jobs.terms import Conditions
+from dragoman.pipeline.frames import make_frames_if_any
 from dragoman.publications.captioning import caption_publication
 from dragoman.publications.models import Edition, Publication
 from dragoman.publications.pictures import make_copies
@@ -35,6 +36,8 @@ def finish_files(job: JobContext, publication: Publication) -> None:
         job.progress(800, "signing")
         sign_publication(publication=publication)
         done = latest
+    job.progress(900, "frames")
+    make_frames_if_any(publication.number or 0, job)
     turn_version()  # feeds tell the size and the digest of files
 
 

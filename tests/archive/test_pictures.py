@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dragoman.archive.pictures import at_once, picture, player_poster, shown_size
+from dragoman.archive.pictures import at_once, frame, picture, player_poster, shown_size
 
 AVIF = "/clips/7/pictures/poster-320.avif 320w, /clips/7/pictures/poster-640.avif 640w"
 WEBP = AVIF.replace("avif", "webp")
@@ -34,3 +34,11 @@ def test_only_the_first_of_a_list_is_fetched_at_once():
 
 def test_player_has_one_address():
     assert player_poster(7) == "/clips/7/pictures/poster-960"
+
+
+def test_sentence_has_a_picture_in_one_size():
+    assert str(frame(7, "17a", (640, 360))) == (
+        '<picture><source type="image/avif" srcset="/clips/7/pictures/s17a-320.avif">'
+        '<img src="/clips/7/pictures/s17a-320.jpg" width="320" height="180" alt="" loading="lazy"'
+        ' decoding="async"></picture>'
+    )

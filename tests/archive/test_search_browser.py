@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman.engines.video.port import UNWATCHED
+from dragoman.publications.frames import make_frames
 from dragoman.publications.models import PublishedFile
 from tests.browsing import for_everyone
 from tests.factories.clips import kept_bytes, published
@@ -25,6 +27,8 @@ def site(live_server, picture, tmp_path, monkeypatch):
     clip = published(make_world().editor.actor)
     sha256, size = kept_bytes(picture)
     PublishedFile.objects.filter(publication=clip, name="clip.mp4").update(sha256=sha256, size_bytes=size)
+    monkeypatch.setattr("django.conf.settings.CARDS_DIR", tmp_path / "cards")
+    make_frames(number=1, watch=UNWATCHED)
     return live_server.url
 
 
@@ -59,8 +63,9 @@ def test_a_passage_plays_where_it_stands_from_its_second(chromium, site):
     page.fill("#find-q", "two trains")
     page.press("#find-q", "Enter")
     assert page.locator("mark").all_inner_texts() == ["two", "trains", "trains"]
-    until(page, "document.querySelector('.poster > video')?.readyState >= 2")
-    assert round(page.evaluate("document.querySelector('.poster > video').currentTime")) == 7
+    until(page, "document.querySelector('.poster img')?.naturalWidth === 320")
+    assert page.evaluate("document.querySelector('.poster img').currentSrc").endswith("/pictures/s2-320.avif")
+    assert page.locator("video").count() == 0
     page.click("[data-play]")
     until(page, "document.querySelector('.passage-player').currentTime > 7.1")
     assert page.evaluate("document.querySelector('.passage-player').paused") is False

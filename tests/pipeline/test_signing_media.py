@@ -22,6 +22,9 @@ class Context:
     def number(self, name):
         return self.numbers[name]
 
+    def cancelled(self):
+        return False
+
     def progress(self, permille, note=""):
         self.told.append((permille, note))
 
@@ -44,6 +47,7 @@ def test_finishing_signs_and_tells_how_far_it_is(publication):
         (500, "sound"),
         (600, "pictures"),
         (800, "signing"),
+        (900, "frames"),
     ]
 
 

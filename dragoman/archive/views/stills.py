@@ -10,7 +10,11 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from dragoman.lib.stills import AVIF, FORMS, JPEG, WEBP, NotAPicture
-from dragoman.publications.links import file_path
+from dragoman.pipeline.frames import queue_frames
+from dragoman.publications.frames import FORMS as FRAME_FORMS
+from dragoman.publications.frames import WIDTH as FRAME_WIDTH
+from dragoman.publications.frames import can_have_frame, kept_frame, latest_digest, variant_of
+from dragoman.publications.links import file_path, picture_path
 from dragoman.publications.pictures import POSTER, WIDTHS, Poster, kept_copy, make_copy, poster_of
 
 _log = logging.getLogger(__name__)
@@ -40,6 +44,33 @@ def poster(request: HttpRequest, number: int, width: int, ending: str = "") -> H
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     if not ending:
         patch_vary_headers(response, ("Accept",))
+    return response
+
+
+@require_safe
+def frame(request: HttpRequest, number: int, label: str, width: int, ending: str) -> HttpResponse:
+    """What is shown while a sentence is begun; the clip's own picture until it has been made."""
+    digest = latest_digest(number) if width == FRAME_WIDTH and ending in FRAME_FORMS else ""
+    if not digest:
+        raise Http404(f"Number {number} has no such picture.")
+    etag = f'W/"{digest[:24]}-{variant_of(label)}-{ending}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        body = kept_frame(number, digest, label, ending)
+        if body is None:
+            return _not_yet(number, label, ending)
+        response = HttpResponse(body, content_type=FORMS[ending].mime)
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = _ASK_FIRST
+    return response
+
+
+def _not_yet(number: int, label: str, ending: str) -> HttpResponse:
+    if not can_have_frame(number, label):
+        raise Http404(f"Number {number} has no picture of that sentence.")
+    queue_frames(number)
+    response = HttpResponseRedirect(picture_path(number, "poster", FRAME_WIDTH, ending))
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 

@@ -7,6 +7,10 @@ from PIL import Image
 
 from dragoman.archive.views import stills
 from dragoman.archive.views.stills import chosen_ending
+from dragoman.jobs.models import Job
+from dragoman.pipeline.frames import KIND
+from dragoman.publications.frames import latest_digest, variant_of
+from dragoman.publications.kept_cards import keep_card
 from dragoman.publications.models import PublishedFile
 from dragoman.publications.pictures import make_copies
 from dragoman.publications.services import reserve_number, withdraw_publication
@@ -101,3 +105,30 @@ def test_nothing_unpublished_is_shown(client, poster, clip, world):
 )
 def test_format_is_the_best_one_named(accepted, ending):
     assert chosen_ending(accepted) == ending
+
+
+def test_sentence_shows_its_own_picture_once_it_is_made(client, clip):
+    asked = client.get("/clips/1/pictures/s2-320.avif")
+    assert (asked.status_code, asked.headers["Location"], asked.headers["Cache-Control"]) == (
+        302,
+        "/clips/1/pictures/poster-320.avif",
+        "no-store",
+    )
+    assert [job.args for job in Job.objects.filter(kind=KIND)] == [{"number": 1}]
+    keep_card(1, latest_digest(1), variant_of("2"), b"picture", "avif")
+    made = client.get("/clips/1/pictures/s2-320.avif")
+    assert (made.content, made.headers["Content-Type"]) == (b"picture", "image/avif")
+    again = client.get("/clips/1/pictures/s2-320.avif", headers={"if-none-match": made.headers["ETag"]})
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize("name", ["s9-320.avif", "s2-640.avif", "s2-320.webp", "s2-320"])
+def test_no_other_pictures_of_sentences_are_made(client, clip, name):
+    assert client.get(f"/clips/1/pictures/{name}").status_code == 404
+    assert not Job.objects.filter(kind=KIND).exists()
+
+
+def test_sentence_that_is_not_published_shows_nothing(client, clip, world):
+    withdraw_publication(publication=clip, reason="Twice.", actor=world.editor.actor)
+    assert client.get("/clips/1/pictures/s2-320.avif").status_code == 404
+    assert not Job.objects.filter(kind=KIND).exists()

@@ -1,6 +1,4 @@
-// A passage plays where it stands, from its second; a picture in sight shows the frame of that second.
-
-const saving = /** @type {{ saveData?: boolean } | undefined} */ (/** @type {any} */ (navigator).connection)?.saveData;
+// A passage plays where it stands, from its second.
 
 /** @type {HTMLMediaElement | undefined} */
 let playing;
@@ -30,24 +28,7 @@ function open(poster) {
   media.play().catch(() => {});
 }
 
-/** The picture of the second itself, in place of the clip's own; where it can't be had, that one stays. */
-const watcher = new IntersectionObserver((entries) => {
-  for (const { isIntersecting, target } of entries) {
-    if (!isIntersecting) continue;
-    watcher.unobserve(target);
-    const poster = /** @type {HTMLElement} */ (target);
-    const frame = /** @type {HTMLVideoElement} */ (made(poster, "video"));
-    frame.muted = true;
-    frame.preload = "metadata";
-    frame.tabIndex = -1;
-    frame.setAttribute("aria-hidden", "true");
-    frame.addEventListener("error", () => frame.remove());
-    poster.querySelector(".poster-play")?.before(frame);
-  }
-}, { threshold: 0.5 });
-
 for (const poster of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-play]"))) {
-  if ("picture" in poster.dataset && !saving) watcher.observe(poster);
   poster.addEventListener("click", (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
