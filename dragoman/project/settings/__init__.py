@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "dragoman.giving",
     "dragoman.machines",
     "dragoman.pipeline",
+    "dragoman.doctor",
     "dragoman.desk",
     "dragoman.archive",
     "dragoman.api",

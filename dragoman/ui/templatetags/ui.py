@@ -52,6 +52,12 @@ def mark() -> SafeString:
 
 
 @register.simple_tag
+def house_mark() -> SafeString:
+    """The drawing of the house, whatever mark the site has."""
+    return mark_safe(f'<svg viewBox="0 0 24 24" aria-hidden="true">{MARK}</svg>')  # noqa: S308  our own drawing
+
+
+@register.simple_tag
 def mark_path() -> str:
     """The address of that drawing."""
     return frame().mark_path or static("ui/mark.svg")
