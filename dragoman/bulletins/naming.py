@@ -78,7 +78,7 @@ def _name(about: str, value: str, label: str, is_there: bool) -> Name:
     if about == About.PROGRAMME:
         source, _slash, _rest = value.partition("/")
         return Name(kind, label or value, source_path(source, language))
-    return Name(kind, "", index)
+    return Name(kind, "", index)  # everything: there is always that
 
 
 KINDS = {

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dragoman.accounts.rules import Person, can_manage_people
 from dragoman.accounts.terms import Role
+from dragoman.bulletins.rules import can_see_readers
 from dragoman.clips.models import Clip
 from dragoman.desk.access import keeps_sources
 from dragoman.desk.airing import local_time, source_label
@@ -160,6 +161,11 @@ def manages_people(person: Person) -> bool:
 @register.filter
 def may_write_pages(person: Person) -> bool:
     return can_write_pages(person)
+
+
+@register.filter
+def sees_readers(person: Person) -> bool:
+    return can_see_readers(person)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from dragoman.project.settings import readers
+from dragoman.project.settings.bulletins import bulletins
 from dragoman.project.settings.database import database
 from dragoman.project.settings.giving import giving
 from dragoman.project.settings.logs import configure_logs
@@ -253,7 +254,7 @@ FIRST_NUMBER = readers.number("DRAGOMAN_FIRST_NUMBER", 1, least=1)
 # Whose pages may hold ours in a frame: anyone, nobody, or a list of origins.
 EMBEDDERS = readers.origins("DRAGOMAN_EMBEDDERS", "anyone", alone=("anyone", "nobody"))
 
-# Mail ---------------------------------------------------------------------------------------------
+# Mail and gifts -----------------------------------------------------------------------------------
 _MAIL = mail(readers.text("DRAGOMAN_MAIL_URL"), DATA_DIR)
 EMAIL_BACKEND = _MAIL.backend
 EMAIL_FILE_PATH = _MAIL.folder
@@ -262,15 +263,7 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
 EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.tls_at_once, _MAIL.starttls
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = readers.text("DRAGOMAN_MAIL_FROM", "desk@localhost")
-
-# Under which addresses and networks of readers are hashed. Kept apart from the site's secret: those who want no more
-# mail are known by it for good.
-ADDRESS_KEY = readers.text("DRAGOMAN_ADDRESS_KEY") or readers.kept_secret(DATA_DIR / "address_key")
-
-# Who may be told of single clips the moment they are published.
-BULLETINS_AT_ONCE = readers.choice("DRAGOMAN_BULLETINS_AT_ONCE", "STAFF", ("STAFF", "EVERYONE", "NOBODY"))
-
-# Gifts --------------------------------------------------------------------------------------------
+ADDRESS_KEY, BULLETINS_AT_ONCE = bulletins(DATA_DIR)
 GIVING = giving()
 
 # Headers ------------------------------------------------------------------------------------------

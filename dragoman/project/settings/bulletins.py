@@ -1,0 +1,16 @@
+"""What the bulletins to readers go by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dragoman.project.settings import readers
+
+
+def bulletins(data_dir: Path) -> tuple[str, str]:
+    """The key under which addresses and networks of readers are hashed, and who may have mail for single clips.
+
+    The key is kept apart from the site's secret: those who want no more mail are known by it for good.
+    """
+    key = readers.text("DRAGOMAN_ADDRESS_KEY") or readers.kept_secret(data_dir / "address_key")
+    return key, readers.choice("DRAGOMAN_BULLETINS_AT_ONCE", "STAFF", ("STAFF", "EVERYONE", "NOBODY"))
