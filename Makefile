@@ -33,7 +33,7 @@ postgres: setup ## the tests of everything that asks the database, on PostgreSQL
 	@DRAGOMAN_DATABASE_URL=postgresql://postgres@127.0.0.1:5432/postgres $(BIN)/pytest -q -n auto --dist loadfile \
 		-m "not browser and not models" \
 		tests/ledger tests/accounts tests/catalogue tests/recordings tests/transcripts tests/translations \
-		tests/reviews tests/publications tests/corrections tests/bulletins tests/giving tests/machines tests/search tests/pipeline tests/archive tests/api
+		tests/reviews tests/publications tests/corrections tests/imprint tests/writings tests/bulletins tests/giving tests/machines tests/search tests/pipeline tests/archive tests/api
 
 lint: setup ## style, types, layers, templates
 	@$(BIN)/ruff check .

@@ -212,6 +212,9 @@ def test_pages_are_for_everyone(chromium, archive, width, scheme):
         "/ar/topics/railways",
         "/clips/2",
         "/nothing",
+        "/how-we-work",
+        "/ar/about",
+        "/he/privacy",
         *embeds,
         *shared,
     ):

@@ -40,6 +40,9 @@ READER = (
     "/clips/2",
     "/clips/3",
     "/nothing/here",
+    "/about",
+    "/ar/how-we-work",
+    "/he/privacy",
     "/clips/1/take",
     "/ar/clips/1/editions/1/take",
     "/clips/1/cite?sentence=2",
@@ -74,6 +77,10 @@ STAFF = (
     "/desk/sources/",
     "/desk/account/",
     "/desk/uses/",
+    "/desk/site/",
+    "/desk/site/pages/about/",
+    "/desk/site/pages/how-we-work/in/ar/",
+    "/desk/site/pages/about/in/en/history/",
 )
 
 
@@ -101,7 +108,14 @@ def test_pages_have_no_error(world, archive, tmp_path):
         (_signed_in(world.editor), [*STAFF, clip, f"{clip}publish/", f"{clip}progress/", recording, source]),
         (
             _signed_in(world.administrator),
-            ["/desk/people/", "/desk/people/add/", "/desk/machines/", "/desk/machines/webhooks/add/"],
+            [
+                "/desk/people/",
+                "/desk/people/add/",
+                "/desk/machines/",
+                "/desk/machines/webhooks/add/",
+                "/desk/site/imprint/",
+                "/desk/site/doctor/",
+            ],
         ),
     ]
     for client, addresses in visits:
