@@ -14,12 +14,13 @@ from dragoman.archive.feeds.items import Feed, item_of
 from dragoman.archive.feeds.json_feed import json_feed
 from dragoman.archive.feeds.syndication import atom, podcast, rss
 from dragoman.archive.kept import KeptPages, Page, answer
-from dragoman.imprint.selectors import site_name
+from dragoman.imprint.selectors import imprint, site_name
 from dragoman.lib.hashing import digest
 from dragoman.publications.links import clips_url, feed_path
 from dragoman.publications.models import Publication
 from dragoman.search.lists import Narrowed, latest_clips
 from dragoman.search.narrowing import list_version
+from dragoman.ui.wording import reader_language
 
 _MOST = 20
 kept_feeds = KeptPages(most_bytes=16 * 2**20)
@@ -68,7 +69,8 @@ def _made(form: _Form, kind: str, slug: str) -> Page:
     named = _name(kind, slug, found) if kind else ""
     made = Feed(
         title=f"{site_name()}: {named}" if named else site_name(),
-        description=_("Clips of broadcasts, translated sentence by sentence."),
+        description=imprint().description(reader_language())
+        or _("Clips of broadcasts, translated sentence by sentence."),
         page_url=clips_url(by, slug) if by else f"{settings.SITE_URL}/",
         url=settings.SITE_URL + feed_path(form.name, kind, slug),
         items=tuple(map(item_of, found)),

@@ -89,6 +89,8 @@ def test_mark_colour_and_description_stand_on_the_page(client, actor):
     assert soup.select_one("link[href$='.css'][href*=accent]")["href"] == "/imprint/accent-ffcc00.css"
     assert soup.select_one(".colophon p").get_text() == "We watch."
     assert page(client, "/fr/").select_one(".colophon p").get_text() == "Nous regardons."
+    assert soup.select_one("meta[name=description]")["content"] == "We watch."
+    assert b"<subtitle>We watch.</subtitle>" in client.get("/feed.atom").content
     assert client.get("/favicon.ico").headers["Location"] == f"/imprint/{mark.name}"
 
 
