@@ -31,15 +31,16 @@ def published_clip(number: int, ordinal: int | None = None) -> PublishedClip | T
 
     A withdrawn or merely reserved number gives its tombstone. Raises ``NoSuchNumber`` for one never given.
     """
-    publication = Publication.objects.filter(number=number).first()
-    if publication is None or publication.state != State.PUBLISHED:
-        return _tombstone(number, publication)
-    editions = list(publication.editions.defer("content", "lines").order_by("ordinal"))
+    found = Edition.objects.filter(publication__number=number, publication__state=State.PUBLISHED)
+    editions = list(found.select_related("publication").defer("content", "lines").order_by("ordinal"))
     edition = next((one for one in reversed(editions) if ordinal in (None, one.ordinal)), None)
     if edition is None:
+        publication = Publication.objects.filter(number=number).first()
+        if publication is None or publication.state != State.PUBLISHED:
+            return _tombstone(number, publication)
         raise NoSuchNumber(f"Number {number} has no edition {ordinal}.")
-    content = content_of(edition)
-    seq, naming, stood, signed = _latest_lines(number, edition.pk)
+    publication = edition.publication
+    seq, naming, stood, signed, content = _read(number, edition.pk)
     return PublishedClip(
         content=content,
         slug=publication.slug,
@@ -164,22 +165,25 @@ SELECT edition.digest,
 """.replace("{standing}", standing.VERSION_QUESTION)
 
 
-_LATEST_LINES = """
+_READ = """
 SELECT (SELECT COALESCE(MAX(seq), 0) FROM ledger_entry WHERE subject = %s),
        (SELECT COALESCE(MAX(seq), 0) FROM ledger_entry WHERE act = %s),
        {standing},
-       (SELECT {joined} FROM publications_creditsignature WHERE edition_id = %s)
+       (SELECT {joined} FROM publications_creditsignature WHERE edition_id = %s),
+       content, lines
+FROM publications_edition WHERE id = %s
 """
 _JOINED = {"sqlite": "GROUP_CONCAT(handle, ' ')", "postgresql": "STRING_AGG(handle, ' ')"}
 
 
-def _latest_lines(number: int, edition: int) -> tuple[int, int, int | None, frozenset[str]]:
-    """The ledger's last line about the number, and about anybody's name; what the site says of itself; who signed."""
-    asked = _LATEST_LINES.format(joined=_JOINED[connection.vendor], standing=standing.VERSION_QUESTION)
+def _read(number: int, edition: int) -> tuple[int, int, int | None, frozenset[str], Content]:
+    """The ledger's last line about the number, and about anybody's name; what the site says of itself; who signed;
+    what the edition says. All by one question."""
+    asked = _READ.format(joined=_JOINED[connection.vendor], standing=standing.VERSION_QUESTION)
     with connection.cursor() as cursor:
-        cursor.execute(asked, [_subject(number), _NAMING, edition])
-        seq, naming, stood, signed = cursor.fetchone()
-    return seq, naming, stood, frozenset((signed or "").split())
+        cursor.execute(asked, [_subject(number), _NAMING, edition, edition])
+        seq, naming, stood, signed, content, lines = cursor.fetchone()
+    return seq, naming, stood, frozenset((signed or "").split()), read_edition(bytes(content), bytes(lines))
 
 
 def _subject(number: int) -> str:

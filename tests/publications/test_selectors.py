@@ -35,9 +35,9 @@ def test_published_clip_has_everything_a_page_shows(world):
     assert (clip.files["clip.mp4"].width, clip.files["clip.mp4"].mime) == (1280, "video/mp4")
 
 
-def test_page_costs_six_queries(world, django_assert_num_queries):
+def test_page_costs_four_queries(world, django_assert_num_queries):
     published(world.editor.actor)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         published_clip(1)
 
 

@@ -17,8 +17,7 @@ from dragoman.archive.clip_page import Asked, render_clip
 from dragoman.archive.kept import KeptPages, Page, answer, page_version
 from dragoman.archive.narrowing import tidy
 from dragoman.archive.views.withdrawn import gone_page
-from dragoman.corrections.selectors import disputes_of
-from dragoman.corrections.uses import uses_of
+from dragoman.corrections.on_page import disputes_and_uses
 from dragoman.lib.hashing import digest
 from dragoman.lib.timecode import BadTimecode, format_clock, format_seconds, parse_clock
 from dragoman.publications import selectors
@@ -134,7 +133,7 @@ def _moment(text: str) -> int | None:
 
 def _made(found: PublishedClip, asked: Asked, beside: tuple[Related, ...] = ()) -> Page:
     number = found.content.number
-    body = render_clip(found, asked, disputes_of(number), uses_of(number), beside).encode()
+    body = render_clip(found, asked, *disputes_and_uses(number), beside).encode()
     variant = digest(f"{asked}{found.content.edition}{beside}{page_version()}".encode())[:12]
     return Page(
         body, f'W/"{found.stamp}-{variant}"', clip_path(found.content.number, found.slug, asked.language)
