@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 from typing import NamedTuple
 
@@ -33,14 +33,16 @@ _SHOWN = 6
 
 def passages_of(answer: Answer) -> SafeString:
     """The hits, each with its clip's card; a clip that is no longer published is left out."""
-    cards = _clips(hit.number for hit in answer.hits)
+    cards, language = _clips(hit.number for hit in answer.hits), reader_language()
     shown = fragment("hits.html").render(
         hits=[
             (hit, cards[hit.number], wording.long_date(hit.aired_on) if hit.aired_on else "", more_words(hit))
             for hit in answer.hits
             if hit.number in cards
         ],
-        language=reader_language(),
+        language=language,
+        run=partial(wording.run_on, page_language=language),
+        country=partial(wording.source_place, language=language),
         said=said,
         play=_("Play from %(time)s"),
         corrected=_("corrected"),

@@ -118,13 +118,16 @@ def language_name(tag: str) -> str:
         return tag
 
 
-def country_name(code: str) -> str:
-    return str(_locale(reader_language()).territories.get(code, code))
+def country_name(code: str, language: str = "") -> str:
+    return str(_locale(language or reader_language()).territories.get(code, code))
 
 
-def source_place(country: str, place_name: str) -> str:
-    """What stands in brackets after a source: its own wording where the desk gave one."""
-    return place_name or (country_name(country) if country else "")
+def source_place(country: str, place_name: str, language: str = "") -> str:
+    """What stands in brackets after a source: its own wording where the desk gave one.
+
+    ``language`` is the reader's, where a list has asked for it once.
+    """
+    return place_name or (country_name(country, language) if country else "")
 
 
 def name_list(names: Iterable[str]) -> Markup:
