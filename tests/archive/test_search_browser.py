@@ -26,7 +26,9 @@ def site(live_server, picture, tmp_path, monkeypatch):
     monkeypatch.setattr("dragoman.search.index.sqlite_fts5.SqliteIndex.folder", tmp_path)
     clip = published(make_world().editor.actor)
     sha256, size = kept_bytes(picture)
-    PublishedFile.objects.filter(publication=clip, name="clip.mp4").update(sha256=sha256, size_bytes=size)
+    PublishedFile.objects.filter(publication=clip, name="clip.mp4").update(
+        sha256=sha256, unsigned_sha256=sha256, size_bytes=size
+    )
     monkeypatch.setattr("django.conf.settings.CARDS_DIR", tmp_path / "cards")
     make_frames(number=1, watch=UNWATCHED)
     return live_server.url
