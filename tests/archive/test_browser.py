@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
-from dragoman.publications.models import PublishedFile
+from dragoman.publications.models import Publication, PublishedFile
 from dragoman.publications.services import reserve_number, withdraw_publication
 from tests.browsing import AXE, listening
 from tests.factories.clips import draft, kept_bytes, published
@@ -135,6 +135,29 @@ def test_keys_work_outside_fields_and_can_be_switched_off(page, archive):
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("c")
     assert page.evaluate(TRACKS)[0] == "en showing"
+
+
+def test_sound_alone_loads_no_picture_and_keeps_the_place(page, archive):
+    PublishedFile.objects.create(
+        publication=Publication.objects.get(number=1),
+        name="sound.m4a",
+        sha256=PublishedFile.objects.get(publication__number=1, name="clip.mp4").sha256,
+        size_bytes=1,
+        mime="audio/mp4",
+    )
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{archive}/1?sound=alone")
+    until(page, "document.querySelector('audio').readyState >= 1")
+    assert [url for url in asked if "/pictures/poster" in url or url.endswith("clip.mp4")] == []
+    page.evaluate("document.querySelector('audio').currentTime = 8")
+    page.click("[data-switch]")
+    until(page, "document.querySelector('video')?.currentTime === 8")
+    page.click("[data-step='1']")
+    until(page, "document.querySelector('video').currentTime > 8")
+    page.click("[data-switch]")
+    until(page, "document.querySelector('audio')?.currentTime > 8")
+    assert page.complaints == []
 
 
 def test_views_need_no_script(chromium, archive):

@@ -64,7 +64,7 @@ def film_file(request: HttpRequest, number: int, label: str) -> HttpResponseBase
         path=path,
         sha256=known_by(path),
         mime="video/mp4",
-        name=f"dragoman-{number}-s{quotation.label}.mp4",
+        name=f"drg-{number}-s{quotation.label}.mp4",
         cache_control="public, no-cache",
     )
     is_taken = "download" in request.GET

@@ -15,6 +15,7 @@ from dragoman.lib.hashing import digest
 from dragoman.lib.languages import UnknownLanguage, canonical
 from dragoman.lib.subtitles import webvtt
 from dragoman.publications import selectors
+from dragoman.publications.page import File
 from dragoman.recordings.vault import vault
 from dragoman.ui.media import ServedFile, file_response
 
@@ -32,7 +33,7 @@ def published_file(request: HttpRequest, number: int, name: str) -> HttpResponse
         path=vault().path_of(found.sha256),
         sha256=found.sha256,
         mime=found.mime,
-        name=f"dragoman-{number}-{found.name}",
+        name=_file_name(number, found),
         cache_control=_ASK_FIRST,
     )
     is_taken = "download" in request.GET
@@ -46,6 +47,12 @@ def published_file(request: HttpRequest, number: int, name: str) -> HttpResponse
     return response
 
 
+def _file_name(number: int, file: File) -> str:
+    """``drg-11045-e2-clip.mp4``: which edition it carries, where that is known."""
+    edition = f"-e{file.edition}" if file.edition else ""
+    return f"drg-{number}{edition}-{file.name}"
+
+
 @require_safe
 def captions(request: HttpRequest, number: int, language: str) -> HttpResponse:
     try:
@@ -57,7 +64,7 @@ def captions(request: HttpRequest, number: int, language: str) -> HttpResponse:
     body = webvtt.write(cues).encode()
     response = answer(request, Page(body, f'W/"{digest(body)[:32]}"', content_type="text/vtt; charset=utf-8"))
     if "download" in request.GET:
-        named = content_disposition_header(True, f"dragoman-{number}-{language}.vtt")
+        named = content_disposition_header(True, f"drg-{number}-{language}.vtt")
         response.headers["Content-Disposition"] = named or "attachment"
         if (content := selectors.latest_content(number)) is not None:
             note_taken(request, RecipientKind.DOWNLOAD, number, content.edition)

@@ -79,7 +79,7 @@ def qr(request: HttpRequest, number: int, label: str = "") -> HttpResponse:
     response = get_conditional_response(request, etag=etag)
     if response is None:
         response = HttpResponse(body, content_type="image/svg+xml")
-        name = f"dragoman-{number}{f'-s{label}' if label else ''}.svg"
+        name = f"drg-{number}{f'-s{label}' if label else ''}.svg"
         named = content_disposition_header("download" in request.GET, name)
         response.headers["Content-Disposition"] = named or "inline"
     return _headers(response, etag)
@@ -119,7 +119,7 @@ def _picture(
     number, label = about
     is_taken = "download" in request.GET
     response = HttpResponse(body, content_type="image/png")
-    named = content_disposition_header(is_taken, f"dragoman-{number}-s{label}.png")
+    named = content_disposition_header(is_taken, f"drg-{number}-s{label}.png")
     response.headers["Content-Disposition"] = named or "inline"
     if is_taken:
         content = clip.content if clip else selectors.latest_content(number)

@@ -52,7 +52,7 @@ def test_reader_asks_waits_and_takes_it(client, clip):
     video = soup(ready).select_one("video")["src"]
     assert ("Refresh" in ready.headers, client.get(video).headers["Content-Type"]) == (False, "video/mp4")
     taken = client.get(soup(ready).select_one("a[download]")["href"])
-    assert taken.headers["Content-Disposition"] == 'attachment; filename="dragoman-1-s2.mp4"'
+    assert taken.headers["Content-Disposition"] == 'attachment; filename="drg-1-s2.mp4"'
     assert list(Recipient.objects.values_list("kind", "count")) == [("download", 1)]
     assert asked.cookies == ready.cookies == {}
 

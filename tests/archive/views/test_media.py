@@ -24,7 +24,7 @@ def test_video_plays_in_parts(client, video):
 
 def test_download_is_named_after_the_clip(client, video):
     response = client.get("/clips/1/files/clip.mp4?download=1")
-    assert response.headers["Content-Disposition"] == 'attachment; filename="dragoman-1-clip.mp4"'
+    assert response.headers["Content-Disposition"] == 'attachment; filename="drg-1-e1-clip.mp4"'
     response.getvalue()
 
 
@@ -86,4 +86,4 @@ def test_captions_in_other_languages_are_not_found(client, clip, language):
 
 def test_captions_can_be_downloaded(client, clip):
     response = client.get("/clips/1/captions/en.vtt?download=1")
-    assert response.headers["Content-Disposition"] == 'attachment; filename="dragoman-1-en.vtt"'
+    assert response.headers["Content-Disposition"] == 'attachment; filename="drg-1-en.vtt"'

@@ -52,7 +52,7 @@ def test_card_is_a_picture_for_anyones_page(client, clip):
     } == {
         "Content-Type": "image/png",
         "Cache-Control": "public, no-cache",
-        "Content-Disposition": 'inline; filename="dragoman-1-s2.png"',
+        "Content-Disposition": 'inline; filename="drg-1-s2.png"',
     }
 
 
@@ -143,7 +143,7 @@ def test_code_opens_the_clip_or_the_sentence(client, clip, world):
     whole, one = client.get("/clips/1/qr.svg"), client.get("/clips/1/s2/qr.svg?download=1")
     assert b"<title>http://localhost:8000/1</title>" in whole.content
     assert b"<title>http://localhost:8000/1#s2</title>" in one.content
-    assert one.headers["Content-Disposition"] == 'attachment; filename="dragoman-1-s2.svg"'
+    assert one.headers["Content-Disposition"] == 'attachment; filename="drg-1-s2.svg"'
     asked = client.get("/clips/1/qr.svg", headers={"If-None-Match": whole.headers["ETag"]})
     assert (asked.status_code, client.get("/clips/1/s9/qr.svg").status_code) == (304, 404)
 
