@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import override_settings
 
 from dragoman.imprint import standing
@@ -125,3 +126,10 @@ def test_mark_stands_beside_the_name_once_the_imprint_names_it(actor):
     assert (imprint().mark, keep_mark(data=SVG)) == (mark.name, mark)
     set_imprint(said=Imprint("A", mark="mark-none.svg"), seen=1, actor=actor)
     assert (imprint().mark, ImprintVersion.objects.count()) == ("", 2)
+
+
+def test_database_itself_keeps_a_state_as_it_was_set(actor):
+    made = set_imprint(said=FULL, seen=0, actor=actor)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ImprintVersion.objects.filter(pk=made.pk).update(why="other")
+    assert imprint() == FULL

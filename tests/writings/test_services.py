@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from dragoman.imprint.models import Standing
 from dragoman.ledger.models import Entry
@@ -162,3 +163,12 @@ def test_reader_gets_the_first_language_where_theirs_is_missing(actor):
     written("letters", "en", "Letters", "One.", actor)
     assert page_for_readers("letters", "ar").wording.language == "en"
     assert page_for_readers("letters", "fr").languages == ("en", "fr")
+
+
+@pytest.mark.parametrize("act", ["update", "delete"])
+def test_database_itself_keeps_a_version_as_it_was_published(actor, act):
+    version = written("letters", "en", "Letters", "One.", actor)
+    rows = PageVersion.objects.filter(pk=version.pk)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        rows.update(text="Other.") if act == "update" else rows._raw_delete(rows.db)
+    assert PageVersion.objects.get().text == "One."
