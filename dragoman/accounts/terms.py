@@ -11,6 +11,7 @@ class Role(models.TextChoices):
     TRANSLATOR = "translator", _("Translator")
     REVIEWER = "reviewer", _("Reviewer")
     EDITOR = "editor", _("Editor")
+    OFFICER = "officer", _("Requests officer")
     ADMINISTRATOR = "administrator", _("Administrator")
     TREASURER = "treasurer", _("Treasurer")
 

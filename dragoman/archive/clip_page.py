@@ -39,6 +39,7 @@ from dragoman.publications.links import (
     clip_path,
     file_path,
     oembed_url,
+    request_path,
     take_path,
 )
 from dragoman.publications.page import PublishedClip
@@ -177,6 +178,7 @@ def _away(clip: PublishedClip, asked: Asked) -> Context:
         "coins": coins.write(cited_clip(clip, language, content.published_at.date())),
         "offers": offers_of(clip),
         "take_path": take_path(content.number, language, edition),
+        "request_path": request_path(content.number, language),
     }
 
 

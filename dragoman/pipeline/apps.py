@@ -13,6 +13,7 @@ class PipelineConfig(AppConfig):
             cards,
             clip_films,
             corrections,
+            enquiries,
             films,
             frames,
             giving,

@@ -12,6 +12,7 @@ from dragoman.console import (
     clip,
     credit,
     doctor,
+    enquiries,
     import_,
     ledger,
     people,
@@ -39,6 +40,7 @@ _COMMANDS = (
     credit,
     quote_check,
     search,
+    enquiries,
     demo,
 )
 

@@ -80,6 +80,11 @@ def report_path(number: int, label: str = "", language: str = "") -> str:
     return f"{clip_path(number, '', language)}/report{query}"
 
 
+def request_path(number: int, language: str = "") -> str:
+    """Where somebody asks the desk for a clip."""
+    return f"{_prefix(language)}/requests/new?clip={number}"
+
+
 def bundle_path(number: int) -> str:
     return f"/clips/{number}/bundle.zip"
 

@@ -15,6 +15,7 @@ class World:
     reviewer: User
     editor: User
     administrator: User
+    officer: User
     outsider: User
 
 
@@ -25,5 +26,6 @@ def make_world() -> World:
         reviewer=person("Rune", "reviewer"),
         editor=person("Edda", "editor"),
         administrator=person("Ada", "administrator"),
+        officer=person("Olga", "officer"),
         outsider=person("Odd"),
     )

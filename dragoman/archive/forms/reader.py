@@ -14,19 +14,12 @@ LEAST_SECONDS = 3
 _MOST_SECONDS = 24 * 3600
 
 
-class ReaderForm(forms.Form):
-    sentence = forms.RegexField(
-        label=_("Sentence"),
-        regex=r"^s?[1-9][0-9a-z]{0,15}$",
-        required=False,
-        error_messages={"invalid": _("A sentence is written like s17.")},
-    )
+class TrapForm(forms.Form):
+    """A form that machines fill in too fast, or where nobody sees anything to fill in."""
+
     # Left empty by people, who don't see it.
     website = forms.CharField(required=False)
     began = forms.CharField(required=False)
-
-    def clean_sentence(self) -> str:
-        return str(self.cleaned_data["sentence"]).removeprefix("s")
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -35,6 +28,20 @@ class ReaderForm(forms.Form):
                 _now("Something went too fast. Look over what you wrote and send it again.")
             )
         return said
+
+
+class ReaderForm(TrapForm):
+    """A form that may speak of one sentence."""
+
+    sentence = forms.RegexField(
+        label=_("Sentence"),
+        regex=r"^s?[1-9][0-9a-z]{0,15}$",
+        required=False,
+        error_messages={"invalid": _("A sentence is written like s17.")},
+    )
+
+    def clean_sentence(self) -> str:
+        return str(self.cleaned_data["sentence"]).removeprefix("s")
 
 
 def begun() -> str:

@@ -19,6 +19,7 @@ from dragoman.clips.models import Clip
 from dragoman.desk.access import keeps_sources
 from dragoman.desk.airing import local_time, source_label
 from dragoman.desk.forms.cue_table import TypedRendering, TypedRow
+from dragoman.enquiries.rules import can_answer
 from dragoman.lib.languages import UnknownLanguage, direction, name_in, own_name
 from dragoman.lib.timecode import format_clock, format_precise, format_seconds
 from dragoman.publications.links import clip_path
@@ -35,6 +36,7 @@ _ROLE_WORDS: dict[str, Promise] = {
     Role.TRANSLATOR: _("writes transcripts and translations"),
     Role.REVIEWER: _("checks clips, approves them or sends them back"),
     Role.EDITOR: _("all of these, and publishes, corrects and withdraws"),
+    Role.OFFICER: _("answers requests from outside"),
     Role.ADMINISTRATOR: _("manages the people of this desk"),
 }
 
@@ -47,6 +49,18 @@ def clock(at_ms: int | None) -> str:
 @register.filter
 def precise(at_ms: int | None) -> str:
     return "" if at_ms is None else format_precise(at_ms)
+
+
+@register.filter
+def of_key(names: dict[str, str], key: str) -> str:
+    """The name of a handle; the handle itself where nobody is known by it any more."""
+    return names.get(key, key)
+
+
+@register.filter
+def may_answer(person: Person) -> bool:
+    """Whether requests from outside are for them."""
+    return can_answer(person)
 
 
 @register.filter

@@ -238,6 +238,7 @@ TRANSLATION_ENGINES = readers.words(
 IDENTIFICATION_ENGINE = readers.text(
     "DRAGOMAN_IDENTIFICATION_ENGINE", "dragoman.engines.identification.hand_profiles.HandProfiles"
 )
+SCANNING_ENGINE = readers.text("DRAGOMAN_SCANNING_ENGINE", "dragoman.engines.scanning.clamav.ClamAv")
 SIGNING_ENGINE = readers.text("DRAGOMAN_SIGNING_ENGINE", "dragoman.engines.signing.c2pa.C2paSigner")
 QUEUE_URL = readers.text("DRAGOMAN_QUEUE_URL", "database://")
 JOB_LEASE_SECONDS = readers.number("DRAGOMAN_JOB_LEASE_SECONDS", 30, least=2)
@@ -250,6 +251,26 @@ API_PER_MINUTE_WITH_TOKEN = readers.number("DRAGOMAN_API_PER_MINUTE_WITH_TOKEN",
 WEBHOOKS_INSIDE = readers.flag("DRAGOMAN_WEBHOOKS_INSIDE", default=False)
 CRAWLERS = readers.choice("DRAGOMAN_CRAWLERS", "ALL", ("ALL", "NO-TRAINING", "NONE"))
 FIRST_NUMBER = readers.number("DRAGOMAN_FIRST_NUMBER", 1, least=1)
+
+# Enquiries ------------------------------------------------------------------------------------------
+ENQUIRIES_DIR = DATA_DIR / "enquiries"
+ENQUIRY_MAIL = readers.text("DRAGOMAN_ENQUIRY_MAIL")
+ENQUIRY_DAYS = {
+    "media": readers.number("DRAGOMAN_ENQUIRY_DAYS_MEDIA", 2, least=1, most=365),
+    "government": readers.number("DRAGOMAN_ENQUIRY_DAYS_GOVERNMENT", 5, least=1, most=365),
+    "academia": readers.number("DRAGOMAN_ENQUIRY_DAYS_ACADEMIA", 10, least=1, most=365),
+    "other": readers.number("DRAGOMAN_ENQUIRY_DAYS_OTHER", 10, least=1, most=365),
+}
+ENQUIRY_MONTHS = readers.number("DRAGOMAN_ENQUIRY_MONTHS", 24, least=1, most=240)
+ENQUIRY_FILE_MAX_BYTES = readers.number("DRAGOMAN_ENQUIRY_FILE_MAX_MB", 10, least=1, most=100) * 2**20
+ENQUIRY_TRUSTED_DOMAINS = readers.words("DRAGOMAN_ENQUIRY_TRUSTED_DOMAINS")
+ENQUIRY_OFFICIAL_DOMAINS = readers.words(
+    "DRAGOMAN_ENQUIRY_OFFICIAL_DOMAINS",
+    ("*.gov", "*.mil", "*.gov.??", "*.gouv.fr", "*.gob.??", "*.europa.eu"),
+)
+ENQUIRY_SUMMARY_HOUR = readers.number("DRAGOMAN_ENQUIRY_SUMMARY_HOUR", 6, most=23)
+SAFER_CONTACT = readers.text("DRAGOMAN_SAFER_CONTACT")
+CLAMAV_ADDRESS = readers.text("DRAGOMAN_CLAMAV")
 
 # Whose pages may hold ours in a frame: anyone, nobody, or a list of origins.
 EMBEDDERS = readers.origins("DRAGOMAN_EMBEDDERS", "anyone", alone=("anyone", "nobody"))

@@ -137,6 +137,40 @@ DESCRIBED = {
         "folder: (files in the data folder)",
         "Where letters go: `smtps://user:password@host`, `smtp+starttls://…`, `smtp://localhost`, `folder:/path`.",
     ),
+    "DRAGOMAN_ENQUIRY_MAIL": (
+        "",
+        "Takes answers to requests: `enquiries@archive.example`; pipe its mail to `dragoman enquiries receive`.",
+    ),
+    "DRAGOMAN_ENQUIRY_DAYS_MEDIA": ("2", "Days in which a request from media is to be answered."),
+    "DRAGOMAN_ENQUIRY_DAYS_GOVERNMENT": ("5", "The same for governments."),
+    "DRAGOMAN_ENQUIRY_DAYS_ACADEMIA": ("10", "The same for academia."),
+    "DRAGOMAN_ENQUIRY_DAYS_OTHER": ("10", "The same for everybody else."),
+    "DRAGOMAN_ENQUIRY_MONTHS": (
+        "24",
+        "Months after which it is forgotten who asked and what was written; only counts remain.",
+    ),
+    "DRAGOMAN_ENQUIRY_FILE_MAX_MB": ("10", "The largest file that may come with a request."),
+    "DRAGOMAN_ENQUIRY_TRUSTED_DOMAINS": (
+        "",
+        "Domains whose addresses need not be confirmed: `news.example *.press.example`.",
+    ),
+    "DRAGOMAN_ENQUIRY_OFFICIAL_DOMAINS": (
+        "*.gov *.mil *.gov.?? *.gouv.fr *.gob.?? *.europa.eu",
+        "Domains that only governments have; whoever asks as one from elsewhere is called back.",
+    ),
+    "DRAGOMAN_ENQUIRY_SUMMARY_HOUR": (
+        "6",
+        "From which hour (UTC) the morning’s summary goes to requests officers.",
+    ),
+    "DRAGOMAN_SAFER_CONTACT": (
+        "",
+        "What people at risk read beside the request form: an onion address, a key’s fingerprint, a number.",
+    ),
+    "DRAGOMAN_CLAMAV": (
+        "",
+        "ClamAV’s daemon: `tcp://127.0.0.1:3310` or `unix:///run/clamav/clamd.ctl`. Empty: files are not scanned.",
+    ),
+    "DRAGOMAN_SCANNING_ENGINE": ("ClamAV", "Dotted path of the engine that looks for harmful code."),
     "DRAGOMAN_MAIL_FROM": ("desk@localhost", "The sender of the desk's mails."),
     "DRAGOMAN_ADDRESS_KEY": (
         "address_key in the data folder",

@@ -1,0 +1,1 @@
+"""Looking for harmful code in files that strangers send."""

@@ -1,0 +1,1 @@
+"""The commands of this stage, a file for each part of an enquiry's life."""
