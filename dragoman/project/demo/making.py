@@ -22,6 +22,7 @@ from dragoman.pipeline.discarding import discard_clip
 from dragoman.pipeline.moving_in import move_in
 from dragoman.pipeline.orders import ClipOrder
 from dragoman.pipeline.services import start_clip
+from dragoman.project.demo.enquiring import make_enquiries
 from dragoman.project.demo.mistakes import correct, first_wording, mistakes_to_correct
 from dragoman.project.demo.reviewing import review_and_publish
 from dragoman.project.demo.staff import Staff, staff_of
@@ -50,6 +51,7 @@ def make_all(material: Path) -> None:
         _make_clip(material, recording, clip)
     for publication, mistaken in list(mistakes_to_correct(material)):
         correct(publication, mistaken)
+    make_enquiries(material)
 
 
 def is_complete(material: Path) -> bool:
