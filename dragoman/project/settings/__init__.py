@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from dragoman.project.settings import readers
 from dragoman.project.settings.bulletins import bulletins
 from dragoman.project.settings.database import database
+from dragoman.project.settings.enquiries import enquiries
 from dragoman.project.settings.giving import giving
 from dragoman.project.settings.logs import configure_logs
 from dragoman.project.settings.mail import mail
@@ -254,23 +255,11 @@ FIRST_NUMBER = readers.number("DRAGOMAN_FIRST_NUMBER", 1, least=1)
 
 # Enquiries ------------------------------------------------------------------------------------------
 ENQUIRIES_DIR = DATA_DIR / "enquiries"
-ENQUIRY_MAIL = readers.text("DRAGOMAN_ENQUIRY_MAIL")
-ENQUIRY_DAYS = {
-    "media": readers.number("DRAGOMAN_ENQUIRY_DAYS_MEDIA", 2, least=1, most=365),
-    "government": readers.number("DRAGOMAN_ENQUIRY_DAYS_GOVERNMENT", 5, least=1, most=365),
-    "academia": readers.number("DRAGOMAN_ENQUIRY_DAYS_ACADEMIA", 10, least=1, most=365),
-    "other": readers.number("DRAGOMAN_ENQUIRY_DAYS_OTHER", 10, least=1, most=365),
-}
-ENQUIRY_MONTHS = readers.number("DRAGOMAN_ENQUIRY_MONTHS", 24, least=1, most=240)
-ENQUIRY_FILE_MAX_BYTES = readers.number("DRAGOMAN_ENQUIRY_FILE_MAX_MB", 10, least=1, most=100) * 2**20
-ENQUIRY_TRUSTED_DOMAINS = readers.words("DRAGOMAN_ENQUIRY_TRUSTED_DOMAINS")
-ENQUIRY_OFFICIAL_DOMAINS = readers.words(
-    "DRAGOMAN_ENQUIRY_OFFICIAL_DOMAINS",
-    ("*.gov", "*.mil", "*.gov.??", "*.gouv.fr", "*.gob.??", "*.europa.eu"),
-)
-ENQUIRY_SUMMARY_HOUR = readers.number("DRAGOMAN_ENQUIRY_SUMMARY_HOUR", 6, most=23)
-SAFER_CONTACT = readers.text("DRAGOMAN_SAFER_CONTACT")
-CLAMAV_ADDRESS = readers.text("DRAGOMAN_CLAMAV")
+_ASKED = enquiries()
+ENQUIRY_MAIL, ENQUIRY_DAYS, ENQUIRY_MONTHS = _ASKED.mail, _ASKED.days, _ASKED.months
+ENQUIRY_FILE_MAX_BYTES, ENQUIRY_SUMMARY_HOUR = _ASKED.file_max_bytes, _ASKED.summary_hour
+ENQUIRY_TRUSTED_DOMAINS, ENQUIRY_OFFICIAL_DOMAINS = _ASKED.trusted_domains, _ASKED.official_domains
+SAFER_CONTACT, CLAMAV_ADDRESS = _ASKED.safer_contact, _ASKED.clamav
 
 # Whose pages may hold ours in a frame: anyone, nobody, or a list of origins.
 EMBEDDERS = readers.origins("DRAGOMAN_EMBEDDERS", "anyone", alone=("anyone", "nobody"))
