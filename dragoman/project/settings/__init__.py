@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from csp.constants import NONE, SELF
-
-from dragoman.project.settings import readers
+from dragoman.project.settings import headers, readers
 from dragoman.project.settings.bulletins import bulletins
 from dragoman.project.settings.database import database
 from dragoman.project.settings.enquiries import enquiries
@@ -277,21 +275,7 @@ ADDRESS_KEY, BULLETINS_AT_ONCE = bulletins(DATA_DIR)
 GIVING = giving()
 
 # Headers ------------------------------------------------------------------------------------------
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "media-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "manifest-src": [SELF],
-    }
-}
+CONTENT_SECURITY_POLICY = headers.CONTENT_SECURITY_POLICY
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
