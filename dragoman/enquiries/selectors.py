@@ -227,6 +227,12 @@ def export_of(enquiry: Enquiry) -> dict[str, Json]:
         }
         if who
         else None,
+        **_thread_of(enquiry),
+    }
+
+
+def _thread_of(enquiry: Enquiry) -> dict[str, Json]:
+    return {
         "clips": [
             link.publication.number
             for link in EnquiryClip.objects.filter(enquiry=enquiry).select_related("publication")
