@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dragoman.api.views import health, iiif, ledger, oai, oembed, quote_check, rest
+from dragoman.api.views import giving, health, iiif, ledger, oai, oembed, quote_check, rest
 
 app_name = "api"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("iiif/<str:number>/manifest.json", iiif.clip_manifest, name="iiif_manifest"),
     path("iiif/<str:number>/annotations/<str:track>.json", iiif.annotation_page, name="iiif_annotations"),
     path("iiif/<str:number>/search", iiif.search, name="iiif_search"),
+    path("giving/webhooks/<slug:provider>", giving.webhook, name="giving_webhook"),
     path("oai", oai.oai, name="oai"),
     path("api/v1/quote-check", quote_check.check, name="quote_check"),
     path("api/v1/openapi.json", rest.openapi, name="openapi"),

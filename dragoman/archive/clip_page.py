@@ -63,6 +63,8 @@ class Asked:
     """A moment of an earlier edition that is not in the clip any more; ``at_ms`` is the next one that is."""
     is_sound: bool = False
     """The player plays the sound alone."""
+    appeal: str = ""
+    """The sentence that asks for gifts; it changes when the desk says so, and with it the page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,9 @@ def _code_version() -> str:
     rooms = ("archive", "ui", "writings")
     files = sorted(path for room in rooms for path in (_PACKAGE / room).rglob("*") if path.suffix in kinds)
     parts = [digest(path.read_bytes()) for path in files]
-    return digest(f"{parts}{settings.SITE_URL}{settings.SITE_NAME}{settings.DEMONSTRATION}".encode())[:12]
+    return digest(
+        f"{parts}{settings.SITE_URL}{settings.SITE_NAME}{settings.DEMONSTRATION}{settings.GIVING.is_set}".encode()
+    )[:12]
 
 
 def _weight(parameters: str) -> float:

@@ -35,6 +35,7 @@ from dragoman.archive.views import (
     topics,
     writings,
 )
+from dragoman.archive.views.giving import mine, status, support
 from dragoman.writings.terms import HOUSE_PAGES
 
 app_name = "archive"
@@ -70,6 +71,21 @@ urlpatterns = [
     *(path(f"{slug}/", writings.elsewhere, {"slug": slug}) for slug in HOUSE_PAGES),
     path("pages/<title_slug:slug>", writings.page, name="page"),
     path("pages/<title_slug:slug>/", writings.elsewhere),
+    path("support", support.support, name="support"),
+    path("support/donors", status.donors, name="donors"),
+    path("support/gifts/<str:token>", status.gift, name="gift"),
+    path("support/gifts/<str:token>/pay", status.pay_gift, name="pay_gift"),
+    path("support/monthly/<str:token>", status.pledge, name="pledge"),
+    path("support/monthly/<str:token>/pay", status.pay_pledge, name="pay_pledge"),
+    path("support/mine", mine.ask, name="my_gifts_ask"),
+    path("support/mine/<str:signed>", mine.mine, name="my_gifts"),
+    path("support/mine/<str:signed>/name", mine.name_me, name="my_wall_name"),
+    path("support/mine/<str:signed>/close", mine.close, name="my_links"),
+    path("support/mine/<str:signed>/erase", mine.erase, name="my_erasure"),
+    path("support/mine/<str:signed>/gifts.json", mine.export, name="my_export"),
+    path("support/mine/<str:signed>/papers/<str:number>.pdf", mine.paper, name="my_paper"),
+    path("support/mine/<str:signed>/years/<number:year>.pdf", mine.year, name="my_year"),
+    path("support/mine/<str:signed>/<str:name>", mine.act, name="my_act"),
     path("corrections", corrections.corrections, name="corrections"),
     path("reports/<str:token>", report.status, name="report_status"),
     path("requests/new", requests.new, name="new_request"),

@@ -15,7 +15,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dragoman.accounts.models import User
-from dragoman.accounts.rules import Person, can_make_clips, can_manage_people, can_publish, is_staff
+from dragoman.accounts.rules import Person, can_make_clips, can_manage_people, can_publish, is_staff, roles_of
+from dragoman.giving.providers import is_open
+from dragoman.giving.rules import can_keep_gifts
 from dragoman.writings.rules import can_write_pages
 
 P = ParamSpec("P")
@@ -39,7 +41,35 @@ def staff_only(view: DeskView[P]) -> DeskView[P]:
             back = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
             return redirect_to_login(back)
         if not is_staff(request.user):
+            if can_keep_gifts(request.user):
+                return redirect("desk:giving")  # the treasurer's desk is elsewhere
             return refused_page(request, _("You are signed in, but you hold no role at this desk yet."))
+        try:
+            response = view(request, *args, **kwargs)
+        except Refused as refusal:
+            return refused_page(request, refusal.message)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return guarded
+
+
+def treasurers_only(view: DeskView[P]) -> DeskView[P]:
+    """The same for the pages about gifts, which nobody else sees: not editors, and not administrators either."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.path)
+        if not roles_of(request.user):
+            return refused_page(request, _("You are signed in, but you hold no role at this desk yet."))
+        if not can_keep_gifts(request.user):
+            return refused_page(request, _("Only a treasurer sees who gives."))
+        if not is_open():
+            return refused_page(
+                request, _("Nothing can be given yet: the settings name nobody who takes it.")
+            )
         try:
             response = view(request, *args, **kwargs)
         except Refused as refusal:

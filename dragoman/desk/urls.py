@@ -38,6 +38,7 @@ from dragoman.desk.views import (
     webhooks,
     words,
 )
+from dragoman.desk.views.giving import asking, donors, gifts, overview, statements
 
 
 class RowConverter(IntConverter):
@@ -143,6 +144,30 @@ urlpatterns = [
     path("machines/webhooks/<row:pk>/remove/", webhooks.remove, name="remove_webhook"),
     path("machines/revoke/", machines.revoke, name="revoke_token"),
     path("alerts/", alerts.alerts, name="alerts"),
+    path("giving/", overview.overview, name="giving"),
+    path("giving/accounts.csv", overview.export, name="giving_export"),
+    path("giving/events/<row:pk>/again/", overview.again, name="giving_event"),
+    path("giving/gifts/", gifts.gift_list, name="gifts"),
+    path("giving/gifts/<row:pk>/", gifts.gift, name="gift"),
+    path("giving/gifts/<row:pk>/refund/", gifts.refund, name="refund_gift"),
+    path("giving/gifts/<row:pk>/received/", gifts.received, name="received_gift"),
+    path("giving/papers/<row:pk>/again/", gifts.send_again, name="paper_again"),
+    path("giving/monthly/", gifts.pledge_list, name="pledges"),
+    path("giving/monthly/<row:pk>/end/", gifts.end, name="end_pledge"),
+    path("giving/donors/", donors.donor_list, name="donors"),
+    path("giving/donors/<row:pk>/", donors.donor, name="donor"),
+    path("giving/donors/<row:pk>/export.json", donors.export, name="donor_export"),
+    path("giving/donors/<row:pk>/erase/", donors.erase, name="erase_donor"),
+    path("giving/blocked/", donors.blocks, name="giving_blocks"),
+    path("giving/blocked/<row:pk>/lift/", donors.lift, name="lift_block"),
+    path("giving/statement/", statements.statement, name="statement"),
+    path("giving/statement/<row:pk>/match/", statements.match, name="match_line"),
+    path("giving/statement/<row:pk>/ignore/", statements.ignore, name="ignore_line"),
+    path("giving/campaigns/", asking.campaigns, name="campaigns"),
+    path("giving/campaigns/new/", asking.campaign, name="new_campaign"),
+    path("giving/campaigns/<row:pk>/", asking.campaign, name="campaign"),
+    path("giving/words/<slug:language>/", asking.my_appeal, name="giving_appeal"),
+    path("appeal/<slug:language>/", asking.appeal, name="appeal"),
     path("account/", account.account, name="account"),
     path("account/credit/", account.credit, name="credit"),
     path("account/keys/", account.add_key, name="add_credit_key"),

@@ -30,6 +30,7 @@ def furniture(path: str) -> dict[str, object]:
         "demonstration": settings.DEMONSTRATION,
         "alternates": alternates(path),
         **_paths(reader_language()),
+        "support_path": reverse("archive:support") if settings.GIVING.is_set else "",
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.conf import settings
 from django.http import (
     Http404,
     HttpRequest,
@@ -18,6 +19,7 @@ from dragoman.archive.kept import KeptPages, Page, answer, page_version
 from dragoman.archive.narrowing import tidy
 from dragoman.archive.views.withdrawn import gone_page
 from dragoman.corrections.on_page import disputes_and_uses
+from dragoman.giving.selectors import banner_in
 from dragoman.lib.hashing import digest
 from dragoman.lib.timecode import BadTimecode, format_clock, format_seconds, parse_clock
 from dragoman.publications import selectors
@@ -119,6 +121,7 @@ def _asked(request: HttpRequest) -> Asked:
         translation=tidy(request.GET.get("in", ""))[:35],
         at_ms=_moment(request.GET.get("t", "")),
         left_out_ms=_moment(request.GET.get("left-out", "")) if "t" in request.GET else None,
+        appeal=banner_in(reader_language()) if settings.GIVING.is_set else "",
         is_sound=request.GET.get("sound", "") == "alone",
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField, CheckboxInput
 from django.utils.functional import Promise
 from django.utils.html import format_html_join
@@ -12,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi, gettext
 from django.utils.translation import gettext_lazy as _
 
-from dragoman.accounts.rules import Person, can_manage_people
+from dragoman.accounts.rules import Person, can_manage_people, is_staff
 from dragoman.accounts.terms import Role
 from dragoman.bulletins.rules import can_see_readers
 from dragoman.clips.models import Clip
@@ -20,6 +21,7 @@ from dragoman.desk.access import keeps_sources
 from dragoman.desk.airing import local_time, source_label
 from dragoman.desk.forms.cue_table import TypedRendering, TypedRow
 from dragoman.enquiries.rules import can_answer
+from dragoman.giving.rules import can_keep_gifts, can_write_appeals
 from dragoman.lib.languages import UnknownLanguage, direction, name_in, own_name
 from dragoman.lib.timecode import format_clock, format_precise, format_seconds
 from dragoman.publications.links import clip_path
@@ -38,6 +40,7 @@ _ROLE_WORDS: dict[str, Promise] = {
     Role.EDITOR: _("all of these, and publishes, corrects and withdraws"),
     Role.OFFICER: _("answers requests from outside"),
     Role.ADMINISTRATOR: _("manages the people of this desk"),
+    Role.TREASURER: _("keeps the gifts and sees who gives; sees no drafts"),
 }
 
 
@@ -180,6 +183,21 @@ def may_write_pages(person: Person) -> bool:
 @register.filter
 def sees_readers(person: Person) -> bool:
     return can_see_readers(person)
+
+
+@register.filter
+def keeps_gifts(person: Person) -> bool:
+    return settings.GIVING.is_set and can_keep_gifts(person)
+
+
+@register.filter
+def writes_appeals(person: Person) -> bool:
+    return settings.GIVING.is_set and not can_keep_gifts(person) and can_write_appeals(person)
+
+
+@register.filter
+def works_on_clips(person: Person) -> bool:
+    return is_staff(person)
 
 
 @register.filter

@@ -272,7 +272,7 @@ EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.tls_at_once, _MAIL.starttls
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = readers.text("DRAGOMAN_MAIL_FROM", "desk@localhost")
 ADDRESS_KEY, BULLETINS_AT_ONCE = bulletins(DATA_DIR)
-GIVING = giving()
+GIVING = giving(is_demonstration=DEMONSTRATION)
 
 # Headers ------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = headers.CONTENT_SECURITY_POLICY

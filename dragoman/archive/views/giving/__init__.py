@@ -1,0 +1,1 @@
+"""Pages where readers give, and where donors keep what they gave. None of them is there while nothing can be given."""
