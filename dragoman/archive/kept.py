@@ -17,6 +17,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from dragoman.imprint.selectors import standing_version
 from dragoman.lib.hashing import digest
+from dragoman.publications.readers import reader_country
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _WORTH_PACKING = 1024
@@ -50,7 +51,7 @@ class Page:
 
 
 class KeptPages:
-    """The pages asked for last, up to so many bytes."""
+    """The pages asked for last, up to so many bytes; apart for countries in which something is restricted."""
 
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
@@ -60,12 +61,13 @@ class KeptPages:
 
     def get(self, key: Hashable) -> Page | None:
         with self._lock:
-            page = self._pages.get(key)
+            page = self._pages.get((key, reader_country()))
             if page is not None:
-                self._pages.move_to_end(key)
+                self._pages.move_to_end((key, reader_country()))
             return page
 
     def keep(self, key: Hashable, page: Page) -> None:
+        key = (key, reader_country())
         with self._lock:
             old = self._pages.pop(key, None)
             self._held_bytes += page.size_bytes - (old.size_bytes if old else 0)

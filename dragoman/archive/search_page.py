@@ -20,7 +20,7 @@ from dragoman.archive.index_page import Choice, Chosen, FacetGroup, facets_html
 from dragoman.archive.jinja import fragment
 from dragoman.publications.models import Publication
 from dragoman.publications.page import Size
-from dragoman.publications.terms import State
+from dragoman.publications.rules import listed
 from dragoman.search.answering.addresses import narrowed_by, query_of, with_value
 from dragoman.search.answering.answers import KINDS, MOST_RANKED, Answer, FacetCount, Hit, Order, Words
 from dragoman.search.asking.tree import Remark, Trouble
@@ -80,7 +80,7 @@ class _Clip(NamedTuple):
 
 
 def _clips(numbers: Iterable[int]) -> dict[int, _Clip]:
-    found = Publication.objects.filter(number__in=list(numbers), state=State.PUBLISHED)
+    found = Publication.objects.filter(listed(), number__in=list(numbers))
     rows = found.annotate(text=Cast("card", TextField())).values_list("number", "text")
     return {number: _clip(text) for number, text in rows if number is not None}
 

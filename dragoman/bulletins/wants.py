@@ -15,7 +15,7 @@ from dragoman.bulletins.terms import About, Cadence, NothingWanted
 from dragoman.bulletins.wishes import programme_value
 from dragoman.lib.hashing import clean_text
 from dragoman.publications.models import Publication
-from dragoman.publications.terms import State
+from dragoman.publications.rules import listed
 from dragoman.search.answering.addresses import asked_in, query_of
 from dragoman.search.answering.answers import Order
 from dragoman.search.models import Count, Filing
@@ -80,7 +80,7 @@ def _programme(value: str, cadence: str) -> Want:
     source, _slash, name = value.partition("/")
     filed = Filing.objects.filter(kind=Kind.SOURCE, value=source).values("publication")
     names = (
-        Publication.objects.filter(pk__in=filed, state=State.PUBLISHED)
+        Publication.objects.filter(listed(), pk__in=filed)
         .exclude(card__programme="")
         .values_list("card__programme", flat=True)
         .distinct()

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from dragoman.clips.models import Clip
 from dragoman.publications.links import clip_url
+from dragoman.publications.rules import is_readable
 from dragoman.publications.selectors import publication_of
 from dragoman.publications.terms import State
 from dragoman.reviews.selectors import warnings_of
@@ -19,7 +20,7 @@ def report_of(clip: Clip) -> dict[str, Any]:  # Any: JSON
     publication = publication_of(clip)
     state = publication.state if publication else State.DRAFT
     number = publication.number if publication else None
-    is_public = publication is not None and state == State.PUBLISHED and number is not None
+    is_public = publication is not None and is_readable(publication) and number is not None
     return {
         "number": number,
         "state": str(state),

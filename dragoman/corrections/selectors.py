@@ -12,7 +12,8 @@ from dragoman.corrections.models import Notice, Recipient, Report
 from dragoman.corrections.terms import OPEN, RecipientKind, ReportState
 from dragoman.publications.correcting import TOLD, CorrectionNote, read_corrections
 from dragoman.publications.models import Edition, Publication
-from dragoman.publications.terms import EditionKind, State
+from dragoman.publications.rules import listed, readable, withdrawn
+from dragoman.publications.terms import EditionKind
 
 LISTED = (
     EditionKind.CORRECTION,
@@ -102,11 +103,15 @@ def public_corrections(
     kinds: Container[str] = LISTED,
     most: int = 30,
 ) -> tuple[PublicCorrection, ...]:
-    """Corrections of published clips and withdrawals, newest first, those before a place in the list."""
+    """Corrections of listed clips and withdrawals, newest first, those before a place in the list.
+
+    With a number, those of that clip, listed or not.
+    """
+    shown = listed if number is None else readable
     editions = Edition.objects.filter(
-        kind__in=[kind for kind in TOLD if kind in kinds], publication__state=State.PUBLISHED
+        shown("publication__"), kind__in=[kind for kind in TOLD if kind in kinds]
     )
-    gone = Publication.objects.filter(state=State.WITHDRAWN, withdrawn_at__isnull=False)
+    gone = Publication.objects.filter(withdrawn(), withdrawn_at__isnull=False)
     if EditionKind.WITHDRAWAL not in kinds:
         gone = gone.none()
     if number is not None:
@@ -162,7 +167,7 @@ def changed_since(moment: datetime) -> tuple[Changed, ...]:
         for note in read_corrections(publication.corrections)
         if publication.number is not None and note.published_at > moment
     ]
-    gone = Publication.objects.filter(state=State.WITHDRAWN, withdrawn_at__gt=moment, number__isnull=False)
+    gone = Publication.objects.filter(withdrawn(), withdrawn_at__gt=moment, number__isnull=False)
     found += [
         Changed(publication.number, (publication.last or 0) + 1, EditionKind.WITHDRAWAL, ())
         for publication in gone.annotate(last=Max("editions__ordinal"))

@@ -16,6 +16,7 @@ from dragoman.jobs.terms import JobState
 from dragoman.pipeline.models import ClipRun
 from dragoman.pipeline.selectors import Progress, progress_from
 from dragoman.publications.models import Publication
+from dragoman.publications.rules import published
 from dragoman.publications.terms import State
 from dragoman.recordings.models import Broadcast
 
@@ -76,9 +77,7 @@ def read_rundown(words: str = "") -> Rundown:
         in_review=_section(
             everything.filter(state=State.IN_REVIEW).exclude(clip__in=working).order_by("clip__made_at"), {}
         ),
-        published=_section(
-            everything.filter(state=State.PUBLISHED).order_by("-updated_at", "-number"), {}, _RECENT
-        ),
+        published=_section(everything.filter(published()).order_by("-updated_at", "-number"), {}, _RECENT),
         found=None,
     )
 

@@ -15,7 +15,7 @@ from dragoman.ledger.services import record
 from dragoman.ledger.terms import SYSTEM, Actor
 from dragoman.machines import signing
 from dragoman.machines.calling import Called, call, checked_url
-from dragoman.machines.events import ClipTold, event_of, written
+from dragoman.machines.events import ClipTold, event_of, standing_of, written
 from dragoman.machines.models import Attempt, Delivery, Webhook
 from dragoman.machines.signals import delivery_waiting, webhook_disabled
 from dragoman.machines.terms import (
@@ -97,18 +97,35 @@ def note_event(*, publication: Publication) -> int:
     if told is None:
         return 0
     event, clip = told
-    if event == Event.WITHDRAWN:
-        # Nobody is told any more what was said before.
-        overtaken = Delivery.objects.filter(number=clip.number, state=DeliveryState.WAITING)
-        overtaken.exclude(event=event).update(state=DeliveryState.GIVEN_UP)
-    wanting = [one for one in Webhook.objects.all() if event in one.events]
     made = 0
-    for webhook in wanting:
+    for webhook in _wanting(event, clip):
         known = webhook.deliveries.filter(event=event, number=clip.number, edition=clip.edition)
         if not known.exists():
             made += 1
             _write(webhook, event, clip)
     return made
+
+
+@transaction.atomic
+def note_standing(*, publication: Publication) -> int:
+    """The same of a clip that readers see otherwise without a new edition. Each time is told of."""
+    if made := note_event(publication=publication):
+        return made  # listed for the first time: that is news enough
+    told = standing_of(publication)
+    if told is None:
+        return 0
+    wanting = _wanting(*told)
+    for webhook in wanting:
+        _write(webhook, *told)
+    return len(wanting)
+
+
+def _wanting(event: Event, clip: ClipTold) -> list[Webhook]:
+    if event == Event.WITHDRAWN:
+        # Nobody is told any more what was said before.
+        overtaken = Delivery.objects.filter(number=clip.number, state=DeliveryState.WAITING)
+        overtaken.exclude(event=event).update(state=DeliveryState.GIVEN_UP)
+    return [one for one in Webhook.objects.all() if event in one.events]
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from dragoman.pipeline.models import ClipRun
 from dragoman.pipeline.services import cancel_clip
 from dragoman.publications.errors import IllegalTransition
 from dragoman.publications.models import Publication, PublishedFile
-from dragoman.publications.terms import State
+from dragoman.publications.terms import UNPUBLISHED
 from dragoman.recordings.models import Broadcast, Recording, Rendition
 from dragoman.recordings.vault import vault
 
@@ -30,7 +30,7 @@ def discard_clip(*, clip: Clip, actor: Actor) -> None:
 
 def _forget(clip: Clip, actor: Actor) -> set[str]:
     publication = Publication.objects.select_for_update().filter(clip=clip).first()
-    if publication is not None and publication.state in {State.PUBLISHED, State.WITHDRAWN}:
+    if publication is not None and publication.state not in UNPUBLISHED:
         raise IllegalTransition("A published clip can't be discarded: withdraw it instead.")
     files = set(clip.files.values_list("sha256", flat=True))
     recording = clip.recording

@@ -9,8 +9,8 @@ from dragoman.clips.models import Clip
 from dragoman.lib.timecode import Span
 from dragoman.publications.content import Content, Line
 from dragoman.publications.models import Publication
-from dragoman.publications.selectors import latest_content
-from dragoman.publications.terms import State
+from dragoman.publications.rules import indexed
+from dragoman.publications.selectors import standing_content
 from dragoman.transcripts.surroundings import ContextText, Surrounding, surroundings_of
 
 
@@ -37,9 +37,9 @@ def known_around(clip: Clip) -> tuple[ContextText, ...]:
 
 
 def _beside(clip: Clip) -> Iterator[tuple[Clip, Content]]:
-    others = Publication.objects.filter(state=State.PUBLISHED, clip__recording=clip.recording_id)
+    others = Publication.objects.filter(indexed(), clip__recording=clip.recording_id)
     for publication in others.exclude(clip=clip).select_related("clip").order_by("-number"):
-        content = latest_content(publication.number or 0) if clip.recording_id else None
+        content = standing_content(publication) if clip.recording_id else None
         if content is not None:
             yield publication.clip, content
 

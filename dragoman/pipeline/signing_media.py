@@ -12,9 +12,9 @@ from dragoman.pipeline.frames import make_frames_if_any
 from dragoman.publications.captioning import caption_publication
 from dragoman.publications.models import Edition, Publication
 from dragoman.publications.pictures import make_copies
+from dragoman.publications.rules import published
 from dragoman.publications.signed_media import sign_publication, unsigned_files
 from dragoman.publications.sounding import sound_publication
-from dragoman.publications.terms import State
 from dragoman.search.services import turn_version
 
 
@@ -60,7 +60,7 @@ def queue_signing(publication: Publication) -> None:
 
 def waiting_to_be_signed() -> Iterator[Publication]:
     """Published clips with a file that could be signed and isn't."""
-    for publication in Publication.objects.filter(state=State.PUBLISHED).order_by("number").iterator():
+    for publication in Publication.objects.filter(published()).order_by("number").iterator():
         if unsigned_files(publication):
             yield publication
 

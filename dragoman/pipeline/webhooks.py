@@ -19,9 +19,9 @@ from dragoman.letters.writing import written
 from dragoman.machines.models import Delivery, Webhook
 from dragoman.machines.selectors import overdue_deliveries
 from dragoman.machines.signals import delivery_waiting, webhook_disabled
-from dragoman.machines.webhooks import deliver, forget_old, note_event
+from dragoman.machines.webhooks import deliver, forget_old, note_event, note_standing
 from dragoman.publications.models import Publication
-from dragoman.publications.signals import listing_changed
+from dragoman.publications.signals import listing_changed, standing_changed
 
 _KEPT = timedelta(days=30)
 
@@ -29,6 +29,11 @@ _KEPT = timedelta(days=30)
 @receiver(listing_changed)
 def write_down(*, publication: Publication, **_: Any) -> None:  # Any: the signal's own
     note_event(publication=publication)
+
+
+@receiver(standing_changed)
+def write_down_the_standing(*, publication: Publication, **_: Any) -> None:
+    note_standing(publication=publication)
 
 
 @receiver(delivery_waiting)

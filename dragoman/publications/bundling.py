@@ -29,7 +29,7 @@ from dragoman.lib.record.readme import README_TEXT
 from dragoman.lib.record.verify.whole import list_of
 from dragoman.publications.errors import NoSuchNumber
 from dragoman.publications.models import CreditSignature, Edition, Number, Publication
-from dragoman.publications.terms import State
+from dragoman.publications.rules import is_readable, shows_media
 from dragoman.publications.tracks import tracks_of
 from dragoman.recordings.vault import vault
 
@@ -87,7 +87,7 @@ def make_bundle(number: int, path: Path, *, size: int | None = None) -> Record:
 def bundle_contents(record: Record) -> dict[str, bytes | Path]:
     """Every file but the list of them."""
     publication = Publication.objects.get(number=record.number)
-    is_gone = publication.state == State.WITHDRAWN
+    is_gone = not is_readable(publication)
     editions = [] if is_gone else _editions(publication, record)
     return {
         README: README_TEXT.encode(),
@@ -95,7 +95,7 @@ def bundle_contents(record: Record) -> dict[str, bytes | Path]:
         **_keys(record),
         **{f"editions/{one.ordinal}.json": bytes(one.content) for one in editions},
         **{f"editions/{one.ordinal}.lines.jsonl": bytes(one.lines) for one in editions},
-        **({} if is_gone else _media(record)),
+        **(_media(record) if not is_gone and shows_media(publication) else {}),
         **({f"tracks/{name}": data for name, data in _tracks(editions).items()}),
         "openings.json": canonical(_openings(editions)),
         **_credits(editions),

@@ -12,9 +12,9 @@ from dragoman.publications.captions import caption_cues, caption_languages
 from dragoman.publications.content import Content
 from dragoman.publications.models import Publication, PublishedFile
 from dragoman.publications.page import File
-from dragoman.publications.selectors import latest_content
+from dragoman.publications.rules import is_published
+from dragoman.publications.selectors import standing_content
 from dragoman.publications.serving import serve_file, source_of
-from dragoman.publications.terms import State
 from dragoman.recordings.vault import vault, workbench
 from dragoman.recordings.video import video_engine
 
@@ -28,7 +28,7 @@ def caption_publication(*, publication: Publication) -> PublishedFile | None:
     """
     made: PublishedFile | None = None
     done: Content | None = None
-    while (content := latest_content(publication.number or 0)) is not None and content != done:
+    while (content := standing_content(publication)) is not None and content != done:
         made, done = _caption(publication, content), content
     return made
 
@@ -58,7 +58,7 @@ def _tracks(content: Content) -> list[CaptionTrack]:
 @transaction.atomic
 def _keep(publication: Publication, content: Content, made: PublishedFile) -> PublishedFile | None:
     fresh = Publication.objects.select_for_update().get(pk=publication.pk)
-    if fresh.state != State.PUBLISHED:
+    if not is_published(fresh):
         return None
     file = serve_file(fresh, File(CAPTIONED, made.sha256, made.size_bytes, "video/mp4"), content.edition)
     record(

@@ -9,6 +9,9 @@ from dragoman.publications.content import Content, Line
 _QUOTE_LEAST, _QUOTE_MOST = 40, 180
 _SUMMARY_MOST = 800
 
+NO_MEDIA: dict[str, Json] = {"has_poster": False, "has_picture": False, "has_media": False}
+"""What a list says of a clip whose film is blocked."""
+
 
 def card_of(content: Content, *, has_poster: bool) -> dict[str, Json]:
     """A clip in a list, with the sentence that shows best what it is about."""

@@ -17,7 +17,7 @@ from dragoman.lib.hashing import file_digest
 from dragoman.lib.record.manifests import MediaState, State, read_manifest
 from dragoman.publications.correcting import read_corrections
 from dragoman.publications.models import Publication, PublishedFile
-from dragoman.publications.terms import State as PublicationState
+from dragoman.publications.rules import is_readable, is_withdrawn, published, withdrawn
 
 _FILE_ACTS = (
     "rendition.signed",
@@ -95,8 +95,7 @@ def _claimed_publication(media: MediaState) -> Publication | None:
     number = media.quote.get("number") if media.quote else None
     if not isinstance(number, int) or not 0 < number < 2**63:
         return None
-    known = (PublicationState.PUBLISHED, PublicationState.WITHDRAWN)
-    return Publication.objects.filter(number=number, state__in=known).first()
+    return Publication.objects.filter(published() | withdrawn(), number=number).first()
 
 
 def _file_lines(publication: Publication) -> Iterator[dict[str, Any]]:
@@ -113,11 +112,11 @@ def _ours(verdict: Verdict, media: MediaState, sha256: str, where: tuple[Publica
         media,
         sha256,
         number=publication.number or 0,
-        slug=publication.slug,
+        slug=publication.slug if is_readable(publication) else "",
         edition=edition,
         latest_edition=last,
         is_corrected=any(note.edition > edition for note in read_corrections(publication.corrections)),
-        is_withdrawn=publication.state == PublicationState.WITHDRAWN,
+        is_withdrawn=is_withdrawn(publication),
     )
 
 

@@ -13,7 +13,7 @@ from dragoman.ledger.services import record
 from dragoman.ledger.terms import Actor
 from dragoman.lib.record.verify.people_part import credit_holds, credit_message
 from dragoman.publications.models import CreditSignature, Edition
-from dragoman.publications.terms import State
+from dragoman.publications.rules import published
 
 _LOOKED_AT = 60
 
@@ -34,7 +34,7 @@ class OpenCredit:
 
 def open_credits(handle: str) -> Iterator[OpenCredit]:
     """Credits without a signature in the latest editions, newest first."""
-    latest = Edition.objects.filter(publication__state=State.PUBLISHED).defer("lines").order_by("-pk")
+    latest = Edition.objects.filter(published("publication__")).defer("lines").order_by("-pk")
     for edition in latest[:_LOOKED_AT]:
         header = json.loads(bytes(edition.content))
         roles = [role for one in header["people"] if one["handle"] == handle for role in one["roles"]]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from dragoman.publications.errors import NoSurvivor
 from dragoman.publications.models import Number, Publication
-from dragoman.publications.terms import State
+from dragoman.publications.rules import readable
 
 
 def surviving(publication: Publication, told: Publication) -> Number:
@@ -20,7 +20,7 @@ def surviving(publication: Publication, told: Publication) -> Number:
     number = number.survivor or number  # only a withdrawn one has a survivor
     if number.number == publication.number:
         raise NoSurvivor(_("A clip can't be a duplicate of itself."))
-    living = Publication.objects.select_for_update().filter(number=number.number, state=State.PUBLISHED)
+    living = Publication.objects.select_for_update().filter(readable(), number=number.number)
     if living.first() is None:
         raise NoSurvivor(
             _("No. %(number)s is not published, so readers could not be sent there.")

@@ -11,6 +11,14 @@ class HeldBack(NotPublishable):
     """Findings stand that nobody decided to let pass; the message names the first few."""
 
 
+class BadRelease(ValueError):
+    """The clip can't be published at that moment; the message says why."""
+
+
+class BadRestriction(ValueError):
+    """Something is missing that readers have to be told; the message says what."""
+
+
 class IllegalTransition(ValueError):
     """The clip can't go from its state to that one."""
 

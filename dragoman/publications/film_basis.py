@@ -14,8 +14,8 @@ from dragoman.lib.hashing import Json, file_digest
 from dragoman.publications.content import Content
 from dragoman.publications.kept_cards import forget_cards, keep_film, kept_film
 from dragoman.publications.models import Edition, Publication, PublishedFile
+from dragoman.publications.rules import is_readable, showing_media, shows_media
 from dragoman.publications.selectors import content_of
-from dragoman.publications.terms import State
 
 _LONG_SIDE = 1280
 
@@ -47,7 +47,7 @@ class Basis:
 
 def basis_of(number: int) -> Basis:
     """Raises ``NoFilm``."""
-    publication = Publication.objects.filter(number=number, state=State.PUBLISHED).first()
+    publication = Publication.objects.filter(showing_media(), number=number).first()
     edition = publication.editions.order_by("-ordinal").first() if publication else None
     if publication is None or edition is None:
         raise NoFilm("This number is not published.")
@@ -63,7 +63,7 @@ def keep_made(basis: Basis, variant: str, finished: Path, act: str, told: Mappin
     number, digest = basis.content.number, basis.edition.digest
     publication = Publication.objects.select_for_update().get(number=number)
     last = publication.editions.order_by("-ordinal").values_list("digest", flat=True).first()
-    if publication.state != State.PUBLISHED or last != digest:
+    if not _may_be_filmed(publication) or last != digest:
         forget_cards(number)
         raise NoFilm("The clip has changed since the film was begun.")
     if made := kept_film(number, digest, variant):
@@ -78,6 +78,10 @@ def keep_made(basis: Basis, variant: str, finished: Path, act: str, told: Mappin
     }
     record(actor=SYSTEM, act=act, subject=f"number:{number}", detail=detail)
     return path
+
+
+def _may_be_filmed(publication: Publication) -> bool:
+    return is_readable(publication) and shows_media(publication)
 
 
 def known_by(film: Path) -> str:

@@ -26,6 +26,13 @@ class Publication(models.Model):
     words = models.TextField(blank=True)
     # Of the latest edition: a card made of it is known by it.
     edition_digest = models.CharField(max_length=64, blank=True)
+    is_listed = models.BooleanField(
+        default=True, help_text="found in lists and searches, not by its address alone"
+    )
+    # "*" for the whole world, ",CC,CC," for some countries; of the restriction in force, so that no list needs a join.
+    restricted_in = models.CharField(max_length=800, blank=True)
+    media_blocked_at = models.DateTimeField(null=True, blank=True)
+    media_blocked_reason = models.TextField(blank=True)
 
     class Meta:
         indexes = [
@@ -43,6 +50,82 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.number}" if self.number else f"draft of {self.clip_id}"
+
+
+class Release(models.Model):
+    """The moment at which a clip is published by itself; or at which it was to be, and why it was not."""
+
+    publication = models.OneToOneField(Publication, on_delete=models.CASCADE, related_name="release")
+    at = models.DateTimeField()
+    zone = models.CharField(max_length=64, help_text="of the clock by which the moment was told")
+    planned_by = models.CharField(
+        max_length=16, help_text="a handle; the edition goes out in this person's name"
+    )
+    planned_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    problem = models.TextField(blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], condition=models.Q(failed_at=None), name="releases_to_come")]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id} at {self.at:%Y-%m-%d %H:%M}"
+
+
+class Restriction(models.Model):
+    """Who demanded that a published clip be kept from readers, where and why; in force until it is lifted."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="restrictions")
+    where = models.CharField(max_length=800, help_text="as in the publication")
+    reason = models.TextField()
+    demanded_by = models.CharField(max_length=200)
+    authority_url = models.URLField(max_length=500, blank=True)
+    shows_source = models.BooleanField(default=True)
+    made_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication"], condition=models.Q(lifted_at=None), name="one_restriction_in_force"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id}: {self.where}"
+
+
+class PreviewLink(models.Model):
+    """Lets somebody from outside read a clip that is not published. Its token is kept as a hash alone."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="previews")
+    token_digest = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=120, help_text="for whom it is")
+    made_by = models.CharField(max_length=16)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PreviewUse(models.Model):
+    """A preview was opened. Who opened it is not kept: the link has a name."""
+
+    link = models.ForeignKey(PreviewLink, on_delete=models.CASCADE, related_name="uses")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.link_id} at {self.at:%Y-%m-%d %H:%M}"
 
 
 class Number(models.Model):

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from dragoman.publications.errors import NumberTaken
 from dragoman.publications.models import Number, Publication
+from dragoman.publications.terms import EVERYWHERE, State
 
 # "numbers" in ASCII: one queue for everyone who asks for a number.
 _LOCK = 0x6E756D62657273
@@ -35,6 +36,13 @@ def give_number(publication: Publication, wanted: int | None = None) -> int:
         publication.number = number
         publication.save(update_fields=["number"])
     return number
+
+
+def is_silent(publication: Publication) -> bool:
+    """The index prints a thin line for its number, and no clip. Nothing at all tells of an embargoed one."""
+    if publication.state in {State.PUBLISHED, State.EMBARGOED}:
+        return publication.state == State.PUBLISHED and publication.restricted_in == EVERYWHERE
+    return True
 
 
 def next_number() -> int:

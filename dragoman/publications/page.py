@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from dragoman.publications.content import Content
+from dragoman.publications.content import Content, Source
 from dragoman.publications.correcting import CorrectionNote
 
 Size = tuple[int, int]
@@ -58,11 +58,18 @@ class PublishedClip:
     """Those up to the edition shown, oldest first."""
     signed_by: frozenset[str] = frozenset()
     """Handles of those who signed their credit in this edition with a key of their own."""
+    is_listed: bool = True
+    media_blocked_at: datetime | None = None
+    """Since when its film and pictures are kept back while its words stay; there are no files then."""
+    media_blocked_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """What is left of a number after withdrawal, or of one that was never published."""
+    """What is left of a number after withdrawal, under a restriction, or of one that was never published.
+
+    ``withdrawn_at`` and ``reason`` are those of the restriction in a restricted one.
+    """
 
     number: int
     state: str
@@ -72,6 +79,10 @@ class Tombstone:
     survivor: int | None = None
     """The published number that has the same recording."""
     survivor_slug: str = ""
+    demanded_by: str = ""
+    authority_url: str = ""
+    sources: tuple[Source, ...] = ()
+    """Who aired it, where the restriction lets that be told."""
 
 
 @dataclass(frozen=True, slots=True)

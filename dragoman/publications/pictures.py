@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from dragoman.lib.stills import FORMS, NotAPicture, scaled
 from dragoman.publications.kept_cards import keep_card, kept_card
 from dragoman.publications.models import Publication, PublishedFile
+from dragoman.publications.rules import showing_media
 from dragoman.publications.serving import source_of
-from dragoman.publications.terms import State
 from dragoman.recordings.vault import vault
 
 POSTER = "poster.jpg"
@@ -40,7 +40,7 @@ def poster_of(number: int) -> Poster | None:
     """By one question; None for what is not published and for a clip without a picture."""
     file = (
         PublishedFile.objects.filter(
-            publication__number=number, publication__state=State.PUBLISHED, name=POSTER
+            showing_media("publication__"), publication__number=number, name=POSTER
         )
         .select_related("publication")
         .only("sha256", "unsigned_sha256", "width", "publication__edition_digest")

@@ -20,10 +20,12 @@ from dragoman.publications.content import Content
 from dragoman.publications.correcting import read_corrections
 from dragoman.publications.errors import NoSuchNumber
 from dragoman.publications.former_addresses import normal
-from dragoman.publications.models import Edition, Number, Publication, PublishedFile
+from dragoman.publications.models import Edition, Number, Publication, PublishedFile, Restriction
 from dragoman.publications.moments import Moment
 from dragoman.publications.page import EditionNote, File, PublishedClip, Tombstone
-from dragoman.publications.terms import State
+from dragoman.publications.rules import is_readable, published, readable, showing_media, shows_media
+from dragoman.publications.terms import EVERYWHERE, State
+from dragoman.publications.tombstones import tombstone_of
 
 
 def published_clip(number: int, ordinal: int | None = None) -> PublishedClip | Tombstone:
@@ -31,13 +33,13 @@ def published_clip(number: int, ordinal: int | None = None) -> PublishedClip | T
 
     A withdrawn or merely reserved number gives its tombstone. Raises ``NoSuchNumber`` for one never given.
     """
-    found = Edition.objects.filter(publication__number=number, publication__state=State.PUBLISHED)
+    found = Edition.objects.filter(readable("publication__"), publication__number=number)
     editions = list(found.select_related("publication").defer("content", "lines").order_by("ordinal"))
     edition = next((one for one in reversed(editions) if ordinal in (None, one.ordinal)), None)
     if edition is None:
         publication = Publication.objects.filter(number=number).first()
-        if publication is None or publication.state != State.PUBLISHED:
-            return _tombstone(number, publication)
+        if publication is None or not is_readable(publication):
+            return tombstone_of(number, publication)
         raise NoSuchNumber(f"Number {number} has no edition {ordinal}.")
     publication = edition.publication
     seq, naming, stood, signed, content = _read(number, edition.pk)
@@ -48,7 +50,10 @@ def published_clip(number: int, ordinal: int | None = None) -> PublishedClip | T
         ledger_seq=seq,
         stamp=stamp_from(edition.digest, seq, naming, stood),
         first_published_at=publication.published_at or edition.published_at,
-        files={file.name: _file(file) for file in publication.files.all()},
+        files=_files(publication),
+        is_listed=publication.is_listed,
+        media_blocked_at=publication.media_blocked_at,
+        media_blocked_reason=publication.media_blocked_reason,
         names=printed_names_of(one.handle for one in content.people),
         signed_by=signed,
         editions=tuple(
@@ -81,7 +86,7 @@ def stamp_query(number: int) -> tuple[str, list[int | str]]:
 def published_file(number: int, name: str) -> File | None:
     """A file that may be given to anyone; None for names and numbers that have none."""
     file = PublishedFile.objects.filter(
-        publication__number=number, publication__state=State.PUBLISHED, name=name
+        showing_media("publication__"), publication__number=number, name=name
     ).first()
     return _file(file) if file else None
 
@@ -89,16 +94,23 @@ def published_file(number: int, name: str) -> File | None:
 def latest_content(number: int) -> Content | None:
     """What the latest edition of a published number says."""
     edition = (
-        Edition.objects.filter(publication__number=number, publication__state=State.PUBLISHED)
+        Edition.objects.filter(readable("publication__"), publication__number=number)
         .order_by("-ordinal")
         .first()
     )
     return content_of(edition) if edition else None
 
 
+def standing_content(publication: Publication) -> Content | None:
+    """The same of a publication at hand, whoever may read it: for those who go on working on it."""
+    editions = Edition.objects.filter(published("publication__"), publication=publication)
+    edition = editions.order_by("-ordinal").first()
+    return content_of(edition) if edition else None
+
+
 def contents_of(digests: Iterable[str]) -> dict[str, Content]:
-    """What editions say, by their digests, by one question; only those of clips that are published still."""
-    wanted = Edition.objects.filter(digest__in=list(digests), publication__state=State.PUBLISHED)
+    """What editions say, by their digests, by one question; only those that may still be read."""
+    wanted = Edition.objects.filter(readable("publication__"), digest__in=list(digests))
     return {edition.digest: content_of(edition) for edition in wanted}
 
 
@@ -130,14 +142,16 @@ def captions(number: int, language: str) -> tuple[CaptionCue, ...] | None:
     return caption_cues(content, language) if content else None
 
 
+def restricted_countries() -> frozenset[str]:
+    """Codes of the countries in which anything is restricted now."""
+    found = Restriction.objects.filter(lifted_at=None).exclude(where=EVERYWHERE)
+    return frozenset(
+        code for where in found.values_list("where", flat=True) for code in where.split(",") if code
+    )
+
+
 def publication_of(clip: Clip) -> Publication | None:
     return Publication.objects.filter(clip=clip).first()
-
-
-def survivor_of(number: int) -> Publication | None:
-    """The published clip that a withdrawn number is a duplicate of."""
-    kept = Number.objects.filter(number=number).values("survivor")
-    return Publication.objects.filter(number__in=kept, state=State.PUBLISHED).only("number", "slug").first()
 
 
 def at_old_address(path: str, query: str) -> Publication | None:
@@ -160,7 +174,7 @@ SELECT edition.digest,
        {standing} AS standing
   FROM publications_edition edition
   JOIN publications_publication publication ON publication.id = edition.publication_id
- WHERE publication.number = %s AND publication.state = %s
+ WHERE publication.number = %s AND publication.state = %s AND publication.restricted_in = ''
  ORDER BY edition.ordinal DESC LIMIT 1
 """.replace("{standing}", standing.VERSION_QUESTION)
 
@@ -196,6 +210,13 @@ def stamp_from(edition_digest: str, seq: int, naming: int, stood: int | None) ->
     return f"{edition_digest[:24]}-{seq}-{naming}" + (f"-{stood:x}" if stood else "")
 
 
+def _files(publication: Publication) -> dict[str, File]:
+    """None where its film is blocked, so that no page can lead to them."""
+    if not shows_media(publication):
+        return {}
+    return {file.name: _file(file) for file in publication.files.all()}
+
+
 def _file(file: PublishedFile) -> File:
     return File(
         file.name,
@@ -209,27 +230,10 @@ def _file(file: PublishedFile) -> File:
     )
 
 
-def _tombstone(number: int, publication: Publication | None) -> Tombstone:
-    if publication is not None and publication.state == State.WITHDRAWN:
-        survivor = survivor_of(number)
-        return Tombstone(
-            number,
-            "withdrawn",
-            "",
-            publication.withdrawn_at,
-            publication.withdrawn_reason,
-            survivor=survivor.number if survivor else None,
-            survivor_slug=survivor.slug if survivor else "",
-        )
-    if publication is not None or Number.objects.filter(number=number).exists():
-        return Tombstone(number, "reserved", "", None, "")
-    raise NoSuchNumber(f"There is no number {number}.")
-
-
 def edition_bytes(number: int, ordinal: int) -> tuple[bytes, bytes]:
     """The header and the leaves of a published edition as they are kept. Raises ``NoSuchNumber``."""
     edition = Edition.objects.filter(
-        publication__number=number, publication__state=State.PUBLISHED, ordinal=ordinal
+        readable("publication__"), publication__number=number, ordinal=ordinal
     ).first()
     if edition is None:
         raise NoSuchNumber(f"Number {number} has no edition {ordinal}.")

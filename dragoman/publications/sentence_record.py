@@ -8,8 +8,8 @@ from dragoman.lib.record.edition import line_hash, parse_leaf, split_lines
 from dragoman.publications.content import Content, Line, Rendering
 from dragoman.publications.errors import NoSuchNumber
 from dragoman.publications.models import Edition, Publication
+from dragoman.publications.rules import readable
 from dragoman.publications.selectors import content_of
-from dragoman.publications.terms import State
 
 
 class NoSuchSentence(LookupError):
@@ -41,7 +41,7 @@ class Version:
 
 def versions_of(number: int, label: str) -> tuple[Version, ...]:
     """Every edition's version of a sentence that differs from the one before, oldest first; never empty."""
-    publication = Publication.objects.filter(number=number, state=State.PUBLISHED).first()
+    publication = Publication.objects.filter(readable(), number=number).first()
     if publication is None:
         raise NoSuchNumber(f"There is no published number {number}.")
     found: list[Version] = []

@@ -13,22 +13,23 @@ from dragoman.clips.services import lock_clip
 from dragoman.ledger.services import record
 from dragoman.ledger.terms import Actor
 from dragoman.lib.hashing import Json, clean_text
-from dragoman.publications.cards import card_of, words_of
+from dragoman.publications.cards import NO_MEDIA, card_of, words_of
 from dragoman.publications.content import Content
 from dragoman.publications.correcting import tell_corrections
 from dragoman.publications.duplicates import point_to, surviving
 from dragoman.publications.editions import make_edition
-from dragoman.publications.errors import AddressRefused, HeldBack, IllegalTransition, NotPublishable
+from dragoman.publications.errors import AddressRefused, NotPublishable
 from dragoman.publications.former_addresses import former_address
 from dragoman.publications.links import public_slug
-from dragoman.publications.models import Number, OldAddress, Publication
-from dragoman.publications.numbering import give_number
+from dragoman.publications.models import Number, OldAddress, Publication, Release
+from dragoman.publications.moving import move, subject_of
+from dragoman.publications.numbering import give_number, is_silent
 from dragoman.publications.page import File
+from dragoman.publications.readiness import insist_on_readiness
+from dragoman.publications.rules import shows_media
 from dragoman.publications.serving import serve_file
 from dragoman.publications.signals import clip_published, listing_changed, publication_withdrawn
-from dragoman.publications.terms import NEXT_STATES, Change, EditionKind, State
-from dragoman.reviews.gate import gate_of
-from dragoman.reviews.services import check_clip
+from dragoman.publications.terms import Change, EditionKind, State
 
 
 @transaction.atomic
@@ -55,12 +56,12 @@ def reserve_number(*, publication: Publication, actor: Actor, wanted: int | None
 
 @transaction.atomic
 def submit_for_review(*, publication: Publication, actor: Actor) -> Publication:
-    return _move(publication, State.IN_REVIEW, actor, "publication.submitted")
+    return move(publication, State.IN_REVIEW, actor, "publication.submitted")
 
 
 @transaction.atomic
 def send_back(*, publication: Publication, actor: Actor) -> Publication:
-    return _move(publication, State.DRAFT, actor, "publication.sent_back")
+    return move(publication, State.DRAFT, actor, "publication.sent_back")
 
 
 @transaction.atomic
@@ -75,9 +76,7 @@ def publish_clip(*, publication: Publication, actor: Actor, change: Change | Non
     now = _this_second()
     if publication.state == State.PUBLISHED and change.kind == EditionKind.FIRST:
         return publication
-    _check_ready(publication, change)
-    check_clip(clip=publication.clip, actor=actor)  # so that the edition's findings are about these words
-    _check_gate(publication.clip)
+    insist_on_readiness(publication, change, actor)
     reserve_number(publication=publication, actor=actor)
     content = make_edition(publication=publication, change=change, at=now, actor=actor)
     _show(publication, content, now)
@@ -105,7 +104,8 @@ def withdraw_publication(
     publication.card, publication.corrections = {}, []
     publication.save(update_fields=["withdrawn_at", "withdrawn_reason", "words", "card", "corrections"])
     Number.objects.filter(publication=publication).update(is_silent=True)
-    _move(publication, State.WITHDRAWN, actor, "publication.withdrawn", survivor=kept)
+    told: dict[str, Json] = {"survivor": kept.number} if kept is not None else {}
+    move(publication, State.WITHDRAWN, actor, "publication.withdrawn", told)
     if kept is not None:
         point_to(publication, kept)
     listing_changed.send(sender=Publication, publication=publication)
@@ -124,8 +124,7 @@ def keep_old_address(*, publication: Publication, address: str, actor: Actor) ->
     if kept.publication_id != publication.pk:
         raise AddressRefused(f"“{path[:80]}” leads to another clip already ({kept.publication}).")
     if is_new:
-        subject = f"number:{publication.number}" if publication.number else f"clip:{publication.clip_id}"
-        record(actor=actor, act="address.kept", subject=subject, detail={"address": path})
+        record(actor=actor, act="address.kept", subject=subject_of(publication), detail={"address": path})
     return kept
 
 
@@ -139,51 +138,6 @@ def _locked(publication: Publication, survivor: Publication | None) -> Publicati
 def _this_second() -> datetime:
     """Public dates are told to the second; the ledger has the rest."""
     return datetime.now(UTC).replace(microsecond=0)
-
-
-def _move(
-    publication: Publication, state: State, actor: Actor, act: str, survivor: Number | None = None
-) -> Publication:
-    fresh = Publication.objects.select_for_update().get(pk=publication.pk)
-    if state not in NEXT_STATES[fresh.state]:
-        raise IllegalTransition(
-            _("This clip is %(now)s: it can't become %(next)s.")
-            % {"now": State(fresh.state).label, "next": state.label}
-        )
-    fresh.state = state
-    fresh.save(update_fields=["state"])
-    publication.state = state
-    subject = f"number:{fresh.number}" if fresh.number else f"clip:{fresh.clip_id}"
-    detail: dict[str, Json] = {
-        "clip": fresh.clip_id,
-        **({"survivor": survivor.number} if survivor is not None else {}),
-    }
-    record(actor=actor, act=act, subject=subject, detail=detail)
-    return fresh
-
-
-def _check_ready(publication: Publication, change: Change) -> None:
-    if publication.state == State.WITHDRAWN:
-        raise IllegalTransition(
-            _("This clip was withdrawn: its number stays, but it can't be published again.")
-        )
-    if (
-        publication.state == State.PUBLISHED
-        and change.kind != EditionKind.ADDITION
-        and not change.public_note.strip()
-    ):
-        raise NotPublishable(_("Say in a public note what changes in this edition and why."))
-    clip = publication.clip
-    if clip.recording_id is not None and not clip.cut_facts:
-        raise NotPublishable(_("The clip is not cut yet: wait until its file is ready."))
-
-
-def _check_gate(clip: Clip) -> None:
-    obstacles = gate_of(clip).obstacles
-    if obstacles:
-        shown = " ".join(one.words for one in obstacles[:3])
-        more = _("And %(count)s more.") % {"count": len(obstacles) - 3} if len(obstacles) > 3 else ""
-        raise HeldBack(_("The clip is held back. %(findings)s") % {"findings": f"{shown} {more}".strip()})
 
 
 _PUBLIC_NAMES = {
@@ -214,13 +168,15 @@ def _show(publication: Publication, content: Content, now: datetime) -> None:
     publication.corrections = tell_corrections(publication)
     publication.card = {
         **card_of(content, has_poster=ClipFile.Kind.POSTER in files),
+        **({} if shows_media(publication) else NO_MEDIA),
         "corrections": len(publication.corrections),
         "poster_size": _size_of(files.get(ClipFile.Kind.POSTER)),
     }
     publication.words = words_of(content)
     publication.edition_digest = publication.editions.values_list("digest", flat=True).latest("ordinal")
     publication.save()
-    Number.objects.filter(publication=publication).update(is_silent=False)
+    Number.objects.filter(publication=publication).update(is_silent=is_silent(publication))
+    Release.objects.filter(publication=publication).delete()
     listing_changed.send(sender=Publication, publication=publication)
 
 

@@ -33,10 +33,11 @@ from dragoman.publications.captions import caption_cues, caption_languages
 from dragoman.publications.content import Content
 from dragoman.publications.links import clip_url
 from dragoman.publications.models import Edition, Publication, PublishedFile
+from dragoman.publications.rules import is_published
 from dragoman.publications.selectors import content_of
 from dragoman.publications.serving import source_of
 from dragoman.publications.sounding import SOUND
-from dragoman.publications.terms import Provenance, State
+from dragoman.publications.terms import Provenance
 from dragoman.recordings.vault import vault, workbench
 
 _MEDIA = ("video/", "image/", "audio/")
@@ -134,7 +135,7 @@ def _still_waiting(file: PublishedFile, source: str) -> PublishedFile | None:
     """The fresh row, unless it was withdrawn, replaced or signed by another process meanwhile."""
     publication = Publication.objects.select_for_update().get(pk=file.publication_id)
     fresh = PublishedFile.objects.filter(pk=file.pk).first()
-    if publication.state != State.PUBLISHED or fresh is None:
+    if not is_published(publication) or fresh is None:
         return None
     if fresh.provenance in SIGNED or source_of(fresh) != source:
         return None

@@ -16,9 +16,9 @@ from dragoman.publications.correcting import CorrectionNote, is_retracted, read_
 from dragoman.publications.links import sentence_url
 from dragoman.publications.models import Publication, PublishedFile
 from dragoman.publications.page import File
-from dragoman.publications.selectors import latest_content
+from dragoman.publications.rules import is_published
+from dragoman.publications.selectors import standing_content
 from dragoman.publications.serving import serve_file, source_of
-from dragoman.publications.terms import State
 from dragoman.recordings.vault import vault, workbench
 from dragoman.recordings.video import video_engine
 
@@ -33,7 +33,7 @@ def sound_publication(*, publication: Publication) -> PublishedFile | None:
     """
     made: PublishedFile | None = None
     done: Content | None = None
-    while (content := latest_content(publication.number or 0)) is not None and content != done:
+    while (content := standing_content(publication)) is not None and content != done:
         made, done = _sound(publication, content), content
     return made
 
@@ -112,7 +112,7 @@ def _sound(publication: Publication, content: Content) -> PublishedFile | None:
 @transaction.atomic
 def _keep(publication: Publication, content: Content, made: File) -> PublishedFile | None:
     fresh = Publication.objects.select_for_update().get(pk=publication.pk)
-    if fresh.state != State.PUBLISHED:
+    if not is_published(fresh):
         return None
     before = fresh.files.filter(name=SOUND).values_list("unsigned_sha256", flat=True).first()
     file = serve_file(fresh, made, content.edition)

@@ -9,17 +9,27 @@ from django.utils.translation import gettext_lazy as _
 class State(models.TextChoices):
     DRAFT = "draft", _("draft")
     IN_REVIEW = "in review", _("in review")
+    SCHEDULED = "scheduled", _("scheduled")
+    EMBARGOED = "embargoed", _("embargoed")
     PUBLISHED = "published", _("published")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
 # Where a clip may go next; nothing else is legal.
 NEXT_STATES: dict[str, frozenset[str]] = {
-    State.DRAFT: frozenset({State.IN_REVIEW, State.PUBLISHED}),
-    State.IN_REVIEW: frozenset({State.DRAFT, State.PUBLISHED}),
+    State.DRAFT: frozenset({State.IN_REVIEW, State.SCHEDULED, State.EMBARGOED, State.PUBLISHED}),
+    State.IN_REVIEW: frozenset({State.DRAFT, State.SCHEDULED, State.EMBARGOED, State.PUBLISHED}),
+    State.SCHEDULED: frozenset({State.IN_REVIEW, State.EMBARGOED, State.PUBLISHED}),
+    State.EMBARGOED: frozenset({State.IN_REVIEW, State.SCHEDULED, State.PUBLISHED}),
     State.PUBLISHED: frozenset({State.WITHDRAWN}),
     State.WITHDRAWN: frozenset(),
 }
+
+PLANNED = frozenset({State.SCHEDULED, State.EMBARGOED})
+"""With a moment at which the clip is published by itself."""
+UNPUBLISHED = frozenset({State.DRAFT, State.IN_REVIEW, *PLANNED})
+EVERYWHERE = "*"
+"""Where a clip is restricted: in the whole world, rather than in some countries."""
 
 
 class EditionKind(models.TextChoices):

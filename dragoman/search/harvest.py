@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Min, Q, QuerySet
 
 from dragoman.publications.models import Publication
-from dragoman.publications.terms import State
+from dragoman.publications.rules import indexed, is_withdrawn, listed, withdrawn
 from dragoman.search.models import Filing
 from dragoman.search.terms import Kind
 
@@ -54,7 +54,7 @@ def changed_number(number: int) -> Changed | None:
     publication = Publication.objects.filter(number=number).defer("words", "corrections").first()
     if publication is None:
         return None
-    if publication.state == State.WITHDRAWN:
+    if is_withdrawn(publication):
         return _changed(publication, publication.withdrawn_at)
     if not _listed("", "").filter(pk=publication.pk).exists():
         return None
@@ -63,22 +63,20 @@ def changed_number(number: int) -> Changed | None:
 
 def first_change() -> datetime | None:
     """The moment before which nothing was ever changed."""
-    found = Publication.objects.filter(state__in=[State.PUBLISHED, State.WITHDRAWN])
+    found = Publication.objects.filter(indexed() | withdrawn())
     dates = found.aggregate(one=Min("updated_at"), two=Min("withdrawn_at"))
     return min((at for at in dates.values() if at is not None), default=None)
 
 
 def _listed(kind: str, value: str) -> QuerySet[Publication]:
     filed = Filing.objects.filter(kind=kind or Kind.EVERYTHING, value=value)
-    found = Publication.objects.filter(state=State.PUBLISHED, pk__in=filed.values("publication"))
+    found = Publication.objects.filter(listed(), pk__in=filed.values("publication"))
     return found.defer("words", "corrections")
 
 
 def _withdrawn(kind: str, value: str) -> QuerySet[Publication]:
     """A withdrawn clip is filed nowhere; the clip itself still knows its topics and its source."""
-    found = Publication.objects.filter(
-        state=State.WITHDRAWN, withdrawn_at__isnull=False, number__isnull=False
-    )
+    found = Publication.objects.filter(withdrawn(), withdrawn_at__isnull=False, number__isnull=False)
     by = {Kind.TOPIC: "clip__topics__slug", Kind.SOURCE: "clip__broadcasts__channel__slug"}
     return found.filter(**{by[Kind(kind)]: value}).distinct() if kind else found
 
@@ -101,4 +99,4 @@ def _first(
 def _changed(publication: Publication, at: datetime | None) -> Changed:
     if at is None or publication.number is None:
         raise ValueError(f"{publication} has no date or no number.")
-    return Changed(publication.number, at, publication, publication.state == State.WITHDRAWN)
+    return Changed(publication.number, at, publication, is_withdrawn(publication))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import F, Max, Q, QuerySet
 
 from dragoman.publications.models import Number, Publication
-from dragoman.publications.terms import State
+from dragoman.publications.rules import embargoed, hidden, listed
 from dragoman.search.models import Filing
 from dragoman.search.terms import Kind
 
@@ -78,20 +78,22 @@ def clips_numbered(numbers: list[int]) -> list[Publication]:
 
 
 def numbers_given(*, below: int | None = None, most: int) -> list[Number]:
-    """Every number that was given out, the highest first, with what became of it."""
-    found = Number.objects.select_related("publication")
+    """Every number that may be told of, the highest first, with what became of it."""
+    found = Number.objects.select_related("publication").exclude(hidden("publication__"))
     if below is not None:
         found = found.filter(number__lt=below)
     return list(found.defer("publication__words", "publication__card").order_by("-number")[:most])
 
 
 def number_given(number: int) -> Number | None:
-    return Number.objects.select_related("publication").filter(number=number).first()
+    """What became of a number; None for one never given out, which an embargoed clip's looks like."""
+    found = Number.objects.select_related("publication").exclude(embargoed("publication__"))
+    return found.filter(number=number).first()
 
 
 def _matching(narrowed: Narrowed) -> QuerySet[Publication]:
     """Only what is filed, so that nothing is listed here that the public lists leave out."""
-    found = Publication.objects.filter(state=State.PUBLISHED).defer("words", "corrections")
+    found = Publication.objects.filter(listed()).defer("words", "corrections")
     for kind, value in narrowed.filed or ((Kind.EVERYTHING, ""),):
         filed = Filing.objects.filter(kind=kind, value=value)
         found = found.filter(pk__in=filed.values("publication"))

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from dragoman.publications.models import Publication
-from dragoman.publications.terms import State
+from dragoman.publications.rules import published
 from dragoman.search.facets import Facets, facets
 from dragoman.search.filing import keys_of, standing_of
 from dragoman.search.selectors import Place
@@ -47,7 +47,7 @@ def related_to(number: int, version: int) -> tuple[Related, ...]:
 
     Two questions, once for each version of the lists.
     """
-    found = Publication.objects.filter(number=number, state=State.PUBLISHED)
+    found = Publication.objects.filter(published(), number=number)
     publication = found.only("card", "aired_on", "number").first()
     return _related(publication, facets(version=version)) if publication is not None else ()
 

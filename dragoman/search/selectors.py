@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from dragoman.publications.models import Number, Publication
 from dragoman.publications.page import Card, Shelf, Size, Stub
-from dragoman.publications.terms import State
+from dragoman.publications.rules import is_withdrawn, listed
 from dragoman.search import narrowing
 from dragoman.search.facets import facets
 from dragoman.search.filing import cursor_of, read_cursor
@@ -87,7 +87,7 @@ def cards_of(publications: Iterable[int]) -> dict[int, Card]:
     wanted = list(publications)
     if not wanted:
         return {}
-    found = Publication.objects.filter(pk__in=wanted, state=State.PUBLISHED)
+    found = Publication.objects.filter(listed(), pk__in=wanted)
     return {each.pk: card(each) for each in found.defer("words", "corrections")}
 
 
@@ -168,13 +168,13 @@ def _survivors(numbers: list[Number]) -> dict[int | None, str]:
     wanted = {number.survivor_id for number in numbers if number.survivor_id is not None}
     if not wanted:
         return {}
-    found = Publication.objects.filter(number__in=wanted, state=State.PUBLISHED)
+    found = Publication.objects.filter(listed(), number__in=wanted)
     return dict(found.values_list("number", "slug"))
 
 
 def _stub(number: Number, survivor_slug: str | None) -> Stub:
     publication = number.publication
-    if publication is not None and publication.state == State.WITHDRAWN:
+    if publication is not None and is_withdrawn(publication):
         return Stub(
             number.number,
             "withdrawn",

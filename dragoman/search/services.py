@@ -11,7 +11,7 @@ from django.db.models import F
 
 from dragoman.catalogue.models import Channel, Speaker, Topic
 from dragoman.publications.models import Publication
-from dragoman.publications.terms import State
+from dragoman.publications.rules import indexed, is_indexed
 from dragoman.search.filing import Key, keys_of, standing_of
 from dragoman.search.models import Count, Filing, ListVersion
 from dragoman.search.terms import Kind
@@ -27,7 +27,7 @@ def file_publication(*, publication: Publication) -> None:
     others here, and in one order.
     """
     turn_version()
-    wanted = {} if not _is_listed(publication) else keys_of(publication.card, publication.aired_on)
+    wanted = {} if not _is_shown(publication) else keys_of(publication.card, publication.aired_on)
     kept = {
         (each.kind, each.value): each
         for each in Filing.objects.filter(publication=publication).order_by("pk")
@@ -72,8 +72,8 @@ def file_everything() -> int:
     counts: Counter[Key] = Counter()
     labels: dict[Key, str] = {}
     waiting: list[Filing] = []
-    for publication in Publication.objects.filter(state=State.PUBLISHED).defer("words").iterator(_BATCH):
-        if not _is_listed(publication):
+    for publication in Publication.objects.filter(indexed()).defer("words").iterator(_BATCH):
+        if not _is_shown(publication):
             continue
         keys = keys_of(publication.card, publication.aired_on)
         standing = standing_of(publication.aired_on, publication.number or 0)
@@ -94,8 +94,8 @@ def file_everything() -> int:
     return counts[Kind.EVERYTHING, ""]
 
 
-def _is_listed(publication: Publication) -> bool:
-    return publication.state == State.PUBLISHED and bool(publication.card)
+def _is_shown(publication: Publication) -> bool:
+    return is_indexed(publication) and bool(publication.card)
 
 
 def _count(*, gone: list[Key], fresh: list[Key], labels: dict[Key, str]) -> None:

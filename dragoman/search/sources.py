@@ -9,7 +9,7 @@ from functools import lru_cache
 from django.db.models import Count, Max, Min
 
 from dragoman.publications.models import Publication
-from dragoman.publications.terms import State
+from dragoman.publications.rules import indexed
 from dragoman.search.narrowing import Filters, list_version, matching
 from dragoman.search.terms import Kind
 
@@ -36,9 +36,7 @@ def _coverage(version: int) -> dict[str, Coverage]:
     """Looked through once for each version of the lists. The caller must not change it."""
     listed = matching(Filters()).filter(kind=Kind.EVERYTHING).values("publication")
     rows = (
-        Publication.objects.filter(
-            state=State.PUBLISHED, clip__broadcasts__channel__isnull=False, pk__in=listed
-        )
+        Publication.objects.filter(indexed(), clip__broadcasts__channel__isnull=False, pk__in=listed)
         .values(_CHANNEL)
         .annotate(
             count=Count("pk", distinct=True),

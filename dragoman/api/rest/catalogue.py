@@ -6,6 +6,7 @@ Nothing stands here but what a published clip shows, so no draft shows through.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import quote
 
 from django.conf import settings
@@ -18,8 +19,8 @@ from dragoman.api.rest.values.catalogue import Filed, FormerName, NumberGiven, O
 from dragoman.catalogue.models import Channel
 from dragoman.catalogue.selectors import channel_by_slug, listed_channels
 from dragoman.publications.links import clip_url, clips_url, source_path
-from dragoman.publications.models import Number
-from dragoman.publications.terms import State
+from dragoman.publications.models import Number, Publication
+from dragoman.publications.rules import is_published, is_restricted, is_withdrawn
 from dragoman.search.facets import Facet, facets
 from dragoman.search.lists import number_given, numbers_given
 from dragoman.search.sources import Coverage, coverage
@@ -127,15 +128,24 @@ def _source(channel: Channel, covered: Coverage) -> Source:
 
 def _number(given: Number) -> NumberGiven:
     publication = given.publication
-    state = publication.state if publication else ""
-    is_public = state in {State.PUBLISHED, State.WITHDRAWN}
-    is_gone = publication is not None and state == State.WITHDRAWN
-    slug = publication.slug if publication and state == State.PUBLISHED else ""
+    state = _state(publication)
+    is_public, is_gone = state != "reserved", state == "withdrawn"
+    slug = publication.slug if publication and state == "published" else ""
     return NumberGiven(
         number=given.number,
-        state=state if is_public else "reserved",
+        state=state,
         url=clip_url(given.number, slug) if is_public else None,
         withdrawn_at=publication.withdrawn_at if publication and is_gone else None,
         reason=publication.withdrawn_reason if publication and is_gone else "",
         survivor=given.survivor_id if is_gone else None,
     )
+
+
+def _state(publication: Publication | None) -> Literal["reserved", "published", "withdrawn", "restricted"]:
+    if publication is None:
+        return "reserved"
+    if is_withdrawn(publication):
+        return "withdrawn"
+    if is_published(publication):
+        return "restricted" if is_restricted(publication) else "published"
+    return "reserved"

@@ -21,7 +21,7 @@ from dragoman.publications.errors import NoSuchNumber
 from dragoman.publications.links import sentence_path
 from dragoman.publications.page import PublishedClip, Tombstone
 from dragoman.publications.selectors import published_clip
-from dragoman.publications.terms import State
+from dragoman.publications.tombstones import blocked_by
 from dragoman.search.lists import Narrowed, changed_clips, newest_clips
 
 Slug = Annotated[str, Meta(max_length=80, pattern=r"^[^\x00]*$")]
@@ -148,9 +148,25 @@ def published_or_refused(number: int, ordinal: int | None = None) -> PublishedCl
         raise Refused(404, words) from error
     if isinstance(found, PublishedClip):
         return found
-    if found.state == State.WITHDRAWN:
+    if found.state == "withdrawn":
         raise withdrawn(found)
+    if found.state == "restricted":
+        raise restricted(found)
     raise Refused(404, f"Number {number} is not published.")
+
+
+def restricted(found: Tombstone) -> Refused:
+    at = found.withdrawn_at
+    return Refused(
+        451,
+        found.reason,
+        number=found.number,
+        restricted_at=at.isoformat() if at else None,
+        demanded_by=found.demanded_by,
+        authority=found.authority_url or None,
+        sources=[one.name for one in found.sources],
+        headers={"Cache-Control": "no-store", **blocked_by(found)},
+    )
 
 
 def withdrawn(found: Tombstone) -> Refused:

@@ -21,7 +21,7 @@ from dragoman.publications.errors import NoSuchNumber
 from dragoman.publications.links import clip_url, file_path, source_path
 from dragoman.publications.page import PublishedClip, Tombstone
 from dragoman.publications.selectors import published_clip
-from dragoman.publications.terms import State
+from dragoman.publications.tombstones import blocked_by
 from dragoman.ui.wording import plain_line, source_place
 
 _CACHE_AGE_S = 3600
@@ -34,12 +34,14 @@ _OURS = {
     "archive_files:short_c",
     "archive_files:embed",
 }
+_TOLD = frozenset({"withdrawn", "restricted"})
 _KINDS = {"json": "application/json", "xml": "text/xml; charset=utf-8"}
 
 
 @require_safe
 def oembed(request: HttpRequest) -> HttpResponseBase:
-    """400 without an address, 404 for one that is none of ours, 410 for a withdrawn clip, 501 for another form."""
+    """400 without an address, 404 for one that is none of ours, 410 for a withdrawn clip, 451 for one restricted
+    by law, 501 for another form."""
     form = request.GET.get("format", "json").lower()
     if form not in _KINDS:
         return _refused(501, "This archive answers in json and xml.")
@@ -48,8 +50,10 @@ def oembed(request: HttpRequest) -> HttpResponseBase:
         return _refused(400, "Ask with ?url= and the address of a clip.")
     embed = embed_at(address)
     found = _published(embed.number) if embed else None
-    if embed is None or found is None or (isinstance(found, Tombstone) and found.state != State.WITHDRAWN):
+    if embed is None or found is None or (isinstance(found, Tombstone) and found.state not in _TOLD):
         return _refused(404, "There is no published clip at this address.")
+    if isinstance(found, Tombstone) and found.state == "restricted":
+        return _unavailable(found)
     if isinstance(found, Tombstone):
         return _refused(410, "This clip was withdrawn.")
     return _answer(_told(found, _narrowed(embed, found.content, address), _room(request)), form)
@@ -190,6 +194,13 @@ def _answer(told: dict[str, Any], form: str) -> HttpResponse:  # Any: JSON
         response = HttpResponse(body, content_type=_KINDS[form])
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cache-Control"] = f"public, max-age={_CACHE_AGE_S}"
+    return response
+
+
+def _unavailable(found: Tombstone) -> HttpResponse:
+    response = _refused(451, f"Unavailable for legal reasons: {found.reason}")
+    for name, value in blocked_by(found).items():
+        response.headers[name] = value
     return response
 
 

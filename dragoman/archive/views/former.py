@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.defaults import page_not_found
 
+from dragoman.archive.views.restricted import restricted_page
 from dragoman.archive.views.withdrawn import gone_page
 from dragoman.publications import selectors
 from dragoman.publications.links import clip_path
-from dragoman.publications.page import Tombstone
-from dragoman.publications.terms import State
+from dragoman.publications.rules import is_readable, is_withdrawn
+from dragoman.publications.tombstones import restriction_met, tombstone_of
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -21,13 +22,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.resolver_match is None and request.method in {"GET", "HEAD"}:
         found = selectors.at_old_address(request.path_info, _query(request))
         if found is not None and found.number is not None:
-            if found.state == State.PUBLISHED:
+            if is_readable(found):
                 response = HttpResponsePermanentRedirect(clip_path(found.number, found.slug))
                 response.headers["Cache-Control"] = "no-cache"
                 return response
-            left = selectors.published_clip(found.number)
-            if isinstance(left, Tombstone) and left.state == "withdrawn":
-                return gone_page(request, left)
+            if is_withdrawn(found):
+                return gone_page(request, tombstone_of(found.number, found))
+            if left := restriction_met(found.number):
+                return restricted_page(request, left)
     return page_not_found(request, exception)
 
 

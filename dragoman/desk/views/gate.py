@@ -11,7 +11,7 @@ from dragoman.accounts.rules import can_publish
 from dragoman.desk.access import insist, person_of, post_only, staff_only
 from dragoman.desk.views.clip import clip_or_404
 from dragoman.publications.models import Publication
-from dragoman.publications.terms import State
+from dragoman.publications.rules import published
 from dragoman.reviews import services
 from dragoman.reviews.errors import ReasonTooShort
 from dragoman.reviews.models import Override
@@ -57,5 +57,5 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _gate_of(pk: int) -> str:
     """The page that shows the gate of a clip in its state."""
-    is_out = Publication.objects.filter(clip=pk, state=State.PUBLISHED).exists()
+    is_out = Publication.objects.filter(published(), clip=pk).exists()
     return "desk:edition" if is_out else "desk:publish"

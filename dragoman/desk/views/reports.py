@@ -21,7 +21,7 @@ from dragoman.corrections.terms import OPEN, ReportState
 from dragoman.desk.access import insist, person_of, post_only, staff_only
 from dragoman.desk.forms.report import DecisionForm
 from dragoman.desk.review_page import texts_of
-from dragoman.publications.terms import State
+from dragoman.publications.rules import is_published
 
 _MOST = 200
 
@@ -103,6 +103,6 @@ def _context(found: Report, request: HttpRequest, form: DecisionForm, problem: s
         "edition_path": f"{reverse('desk:edition', kwargs={'pk': clip.pk})}?{correction}"
         if found.state == ReportState.UPHELD
         and not found.resolved_edition
-        and found.publication.state == State.PUBLISHED
+        and is_published(found.publication)
         else "",
     }

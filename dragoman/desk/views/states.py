@@ -19,7 +19,7 @@ from dragoman.desk.views.clip import clip_or_404
 from dragoman.publications import rules, services
 from dragoman.publications.errors import IllegalTransition, NoSurvivor, NotPublishable
 from dragoman.publications.models import Publication
-from dragoman.publications.terms import Change, State
+from dragoman.publications.terms import UNPUBLISHED, Change
 from dragoman.reviews.copies import copy_digest
 from dragoman.reviews.errors import SentenceChanged
 from dragoman.reviews.services import approve_clip
@@ -68,7 +68,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once more, with the number and the warnings in sight; then put our name to it."""
     publication = _publication(pk)
     insist(can_publish(request.user), _("Only an editor publishes a clip."))
-    if publication.state in {State.PUBLISHED, State.WITHDRAWN}:
+    if publication.state not in UNPUBLISHED:
         messages.info(
             request, _("This clip is %(state)s already.") % {"state": publication.get_state_display()}
         )
@@ -105,7 +105,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish what was changed since, with the public note that says so."""
     publication = _publication(pk)
     insist(can_publish(request.user), _("Only an editor publishes a new edition."))
-    if publication.state != State.PUBLISHED:
+    if not rules.is_published(publication):
         messages.error(request, _("Only a published clip gets a new edition."))
         return redirect("desk:clip", pk=pk)
     asked = {"kind": request.GET.get("kind", ""), "public_note": request.GET.get("note", "")[:1000]}
@@ -137,7 +137,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     publication = _publication(pk)
     insist(can_publish(request.user), _("Only an editor withdraws a clip."))
-    if publication.state != State.PUBLISHED:
+    if not rules.is_published(publication):
         messages.error(request, _("Only a published clip can be withdrawn."))
         return redirect("desk:clip", pk=pk)
     form, problem = WithdrawForm(request.POST if request.method == "POST" else None), ""

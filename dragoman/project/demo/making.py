@@ -27,7 +27,7 @@ from dragoman.project.demo.mistakes import correct, first_wording, mistakes_to_c
 from dragoman.project.demo.reviewing import review_and_publish
 from dragoman.project.demo.staff import Staff, staff_of
 from dragoman.publications.models import Publication
-from dragoman.publications.terms import State
+from dragoman.publications.rules import published
 from dragoman.transcripts.selectors import cues_of
 from dragoman.transcripts.services import CueText, adopt_transcript, write_transcript
 from dragoman.transcripts.terms import Certainty, Evidence
@@ -40,7 +40,7 @@ def make_first(material: Path) -> None:
     """People, older pages and one clip: enough for a first look."""
     _make_people(material)
     _move_in_pages(material)
-    if not Publication.objects.filter(state=State.PUBLISHED, clip__recording__isnull=False).exists():
+    if not Publication.objects.filter(published(), clip__recording__isnull=False).exists():
         _make_clip(material, *next(_clips_to_make(material)))
 
 
@@ -92,7 +92,7 @@ def _clips_to_make(material: Path) -> Iterator[tuple[Json, Json]]:
     """English first: its transcript is the one the packaged models can draft."""
     demo = json.loads((material / "clips.json").read_text(encoding="utf-8"))
     for clip in sorted(demo["clips"], key=lambda one: one["spoken"] != "en"):
-        made = Publication.objects.filter(clip__title=clip["title"], state=State.PUBLISHED)
+        made = Publication.objects.filter(published(), clip__title=clip["title"])
         if not made.exists():
             yield demo["recordings"][clip["recording"]], clip
 

@@ -14,7 +14,8 @@ from dragoman.corrections.terms import OPEN, Competence, Problem, ReportState
 from dragoman.project.demo.reviewing import review_and_publish
 from dragoman.project.demo.staff import staff_of
 from dragoman.publications.models import Publication
-from dragoman.publications.terms import Change, EditionKind, State
+from dragoman.publications.rules import published
+from dragoman.publications.terms import Change, EditionKind
 from dragoman.transcripts.selectors import cues_of
 from dragoman.translations.services import write_translation
 
@@ -40,7 +41,7 @@ def mistakes_to_correct(material: Path) -> Iterator[tuple[Publication, Mistaken]
     """Published clips whose mistake still stands."""
     for told in json.loads((material / "clips.json").read_text(encoding="utf-8"))["clips"]:
         for at, line in enumerate(told["lines"]):
-            made = Publication.objects.filter(clip__title=told["title"], state=State.PUBLISHED).first()
+            made = Publication.objects.filter(published(), clip__title=told["title"]).first()
             if "mistake" in line and made is not None and made.editions.count() == 1:
                 yield made, Mistaken(at, line, told["spoken"])
 

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "dragoman.archive.obeying.Obedience",
 ]
 
 ROOT_URLCONF = "dragoman.project.urls"
@@ -243,6 +244,8 @@ QUEUE_URL = readers.text("DRAGOMAN_QUEUE_URL", "database://")
 JOB_LEASE_SECONDS = readers.number("DRAGOMAN_JOB_LEASE_SECONDS", 30, least=2)
 
 # The desk's own rules -----------------------------------------------------------------------------
+DESK_TIMEZONE = readers.timezone("DRAGOMAN_DESK_TIMEZONE", "UTC")
+COUNTRY_HEADER = readers.header("DRAGOMAN_COUNTRY_HEADER")
 SHARED_CACHE_SECONDS = readers.number("DRAGOMAN_SHARED_CACHE_SECONDS", 0, least=0)
 NUMBERS_RESERVED_AT_DRAFT = readers.flag("DRAGOMAN_RESERVE_NUMBERS_AT_DRAFT", default=False)
 API_PER_MINUTE = readers.number("DRAGOMAN_API_PER_MINUTE", 120, least=1)

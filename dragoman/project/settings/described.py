@@ -30,6 +30,14 @@ DESCRIBED = {
         "0",
         "How many proxies of yours stand in front; needed to tell visitors apart.",
     ),
+    "DRAGOMAN_COUNTRY_HEADER": (
+        "",
+        "Where a proxy of yours names a reader's country, for legal demands in one; it overwrites what readers send.",
+    ),
+    "DRAGOMAN_DESK_TIMEZONE": (
+        "UTC",
+        "The clock by which the desk sets moments of publication, such as Europe/Berlin; each can have another.",
+    ),
     "DRAGOMAN_FORCE_HTTPS": ("no", "Send plain requests to https. The site's address must begin with https."),
     "DRAGOMAN_TWO_PAIRS_OF_EYES": (
         "yes",

@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 from pathlib import Path
+from zoneinfo import available_timezones
 
 
 class BadSetting(SystemExit):
@@ -40,6 +41,21 @@ def choice(name: str, default: str, choices: tuple[str, ...]) -> str:
     value = text(name).upper() or default
     if value not in choices:
         raise BadSetting(f"{name} is “{value}”: write one of {', '.join(choices)}.")
+    return value
+
+
+def timezone(name: str, default: str) -> str:
+    value = text(name, default) or default
+    if value not in available_timezones():
+        raise BadSetting(f"{name} is “{value}”: write the name of a time zone, such as Europe/Berlin.")
+    return value
+
+
+def header(name: str) -> str:
+    """The name of a header of requests; empty for none."""
+    value = text(name)
+    if value and not re.fullmatch(r"[A-Za-z0-9-]{1,60}", value, re.ASCII):
+        raise BadSetting(f"{name} is “{value}”: write the name of a header, such as X-Country.")
     return value
 
 

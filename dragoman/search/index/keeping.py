@@ -19,11 +19,19 @@ from dragoman.search.index.chosen import index
 from dragoman.search.index.port import IndexBusy, NoIndex, Progress
 from dragoman.search.index.terms import Stamp
 
-_ACTS = ("edition.published", "edition.redacted", "publication.withdrawn")
+_ACTS = (
+    "edition.published",
+    "edition.redacted",
+    "publication.withdrawn",
+    "publication.unlisted",
+    "publication.listed",
+    "publication.restricted",
+    "restriction.lifted",
+)
 _AT_ONCE = 200
 """Numbers that are written while somebody waits."""
 _PATIENCE_MS = 250
-_SECRET = frozenset(_ACTS[1:])
+_SECRET = frozenset(_ACTS) - {"edition.published", "publication.listed", "restriction.lifted"}
 """After these, what was taken out must leave no trace."""
 
 

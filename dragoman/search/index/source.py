@@ -13,8 +13,8 @@ from dragoman.lib.languages import name_in, own_name
 from dragoman.publications.content import Content, Rendering, Voice
 from dragoman.publications.content import Line as Spoken
 from dragoman.publications.models import Publication
+from dragoman.publications.rules import indexed
 from dragoman.publications.selectors import content_of
-from dragoman.publications.terms import State
 from dragoman.search.analysis.analyser import Term, terms_of
 from dragoman.search.index.terms import (
     BREAK,
@@ -43,7 +43,7 @@ _NONE: MoreNames = {}
 
 def numbers() -> Iterator[int]:
     """Every published number, the newest first."""
-    found = Publication.objects.filter(state=State.PUBLISHED, number__isnull=False)
+    found = Publication.objects.filter(indexed(), number__isnull=False)
     rows = found.order_by("-number").values_list("number", flat=True)
     yield from (number for number in rows.iterator(chunk_size=2000) if number is not None)
 
@@ -52,7 +52,7 @@ def documents(wanted: Iterable[int]) -> Iterator[Document]:
     """These numbers as they are indexed, without drafts, withdrawn ones and numbers never given."""
     more = _more_names()
     for number in wanted:
-        publication = Publication.objects.filter(number=number, state=State.PUBLISHED).first()
+        publication = Publication.objects.filter(indexed(), number=number).first()
         edition = publication.editions.order_by("-ordinal").first() if publication else None
         if publication is not None and edition is not None:
             yield made_from(content_of(edition), publication.slug, more)

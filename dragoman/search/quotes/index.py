@@ -34,7 +34,15 @@ from dragoman.search.quotes.file import (
 from dragoman.search.quotes.filling import Writer
 from dragoman.search.quotes.terms import ClipTexts, NotIndexed
 
-_ACTS = ("edition.published", "edition.redacted", "publication.withdrawn")
+_ACTS = (
+    "edition.published",
+    "edition.redacted",
+    "publication.withdrawn",
+    "publication.unlisted",
+    "publication.listed",
+    "publication.restricted",
+    "restriction.lifted",
+)
 _AT_ONCE = 200
 """Numbers that are written while somebody waits."""
 _BATCH = 200

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from dragoman.lib.record.quotation.words import composed, words_of
 from dragoman.publications.content import Content, Line, Voice
 from dragoman.publications.models import Publication
+from dragoman.publications.rules import indexed, is_withdrawn, withdrawn
 from dragoman.publications.selectors import content_of
-from dragoman.publications.terms import State
 from dragoman.search.quotes.terms import ORIGINAL, TRANSLATION, ClipTexts, Text
 
 _Place = tuple[str, str, str]
@@ -25,34 +25,30 @@ class _Standing:
 
 def numbers() -> Iterator[int]:
     """Every number that was ever published, in order."""
-    found = Publication.objects.filter(state__in=[State.PUBLISHED, State.WITHDRAWN], number__isnull=False)
+    found = Publication.objects.filter(indexed() | withdrawn(), number__isnull=False)
     rows = found.order_by("number").values_list("number", flat=True)
     yield from (number for number in rows.iterator(chunk_size=2000) if number is not None)
 
 
 def texts_of(number: int) -> ClipTexts | None:
     """All that is on record under a number; None where nothing was ever published."""
-    publication = Publication.objects.filter(
-        number=number, state__in=[State.PUBLISHED, State.WITHDRAWN]
-    ).first()
+    publication = Publication.objects.filter(indexed() | withdrawn(), number=number).first()
     if publication is None:
         return None
     contents = [content_of(edition) for edition in publication.editions.order_by("ordinal")]
     if not contents:
         return None
     latest = contents[-1]
-    is_withdrawn = publication.state == State.WITHDRAWN
+    is_gone = is_withdrawn(publication)
     return ClipTexts(
         number=number,
         slug=publication.slug,
         latest=latest.edition,
         texts=texts_in(contents),
         gaps=tuple((gap.at_ms, gap.length_ms) for gap in latest.gaps),
-        is_withdrawn=is_withdrawn,
-        withdrawn_at=publication.withdrawn_at.isoformat()
-        if publication.withdrawn_at and is_withdrawn
-        else "",
-        reason=publication.withdrawn_reason if is_withdrawn else "",
+        is_withdrawn=is_gone,
+        withdrawn_at=publication.withdrawn_at.isoformat() if publication.withdrawn_at and is_gone else "",
+        reason=publication.withdrawn_reason if is_gone else "",
     )
 
 

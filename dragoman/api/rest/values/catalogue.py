@@ -70,7 +70,9 @@ class NumberGiven:
     """What became of a number. One that was given out is never given out again."""
 
     number: Number
-    state: Annotated[str, Meta(description="published, withdrawn or reserved.")]
+    state: Annotated[
+        str, Meta(description="published, withdrawn, restricted (by a legal demand) or reserved.")
+    ]
     url: Url | None
     withdrawn_at: Moment | None
     reason: str

@@ -38,7 +38,12 @@ class ClipInList:
     quote: Quote | None
     corrections: Annotated[int, Meta(description="How many editions corrected an earlier one.")]
     published_at: Moment
-    updated_at: Annotated[Moment, Meta(description="When the latest edition was published.")]
+    updated_at: Annotated[
+        Moment,
+        Meta(
+            description="When the latest edition was published, or readers came to see the clip otherwise, as when its film was blocked."
+        ),
+    ]
     url: Url
     poster: Url | None
     api: Annotated[str, Meta(description="The address of the whole clip in this API.")]
