@@ -16,6 +16,7 @@ from dragoman.archive.views import (
     imprint,
     media,
     pictures,
+    preview,
     search_feeds,
     shortcuts,
     stills,
@@ -45,6 +46,11 @@ urlpatterns = [
     path("clips/<number:number>/captions/<str:language>.vtt", media.captions, name="captions"),
     path("clips/<number:number>/editions/<number:ordinal>.json", editions.header, name="edition_header"),
     path("clips/<number:number>/editions/<number:ordinal>.lines.jsonl", editions.lines, name="edition_lines"),
+    path("preview/<str:token>", preview.preview, name="preview"),
+    path("preview/<str:token>/files/<file_name:name>", preview.preview_file, name="preview_file"),
+    path(
+        "preview/<str:token>/captions/<str:language>.vtt", preview.preview_captions, name="preview_captions"
+    ),
     path("corrections.atom", corrections.atom, name="corrections_atom"),
     path("corrections.json", corrections.json_feed, name="corrections_json"),
     path("clips/<number:number>/corrections.atom", corrections.atom, name="clip_corrections_atom"),

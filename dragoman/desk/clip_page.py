@@ -11,6 +11,7 @@ from dragoman.clips.models import Clip
 from dragoman.desk.descriptions import description_of
 from dragoman.desk.forms.clip_text import DescriptionForm
 from dragoman.desk.forms.cue_table import TypedRow, typed_rows
+from dragoman.desk.publication_panel import Panel, read_panel
 from dragoman.desk.working_copy import WorkingCopy, working_copy
 from dragoman.pipeline.selectors import Progress, progress_of
 from dragoman.publications import rules
@@ -70,6 +71,7 @@ class ClipPage:
     approvers: tuple[str, ...]
     broadcast: Broadcast | None
     copy_digest: str
+    panel: Panel
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
@@ -98,6 +100,7 @@ def read_clip_page(clip: Clip, person: Person) -> ClipPage:
         approvers=tuple(names.get(handle, handle) for handle in handles),
         broadcast=source.broadcast if source else None,
         copy_digest=copy_digest(clip),
+        panel=read_panel(publication, person),
     )
 
 

@@ -13,11 +13,12 @@ from dragoman.clips.models import Clip
 from dragoman.jobs.models import Job
 from dragoman.jobs.selectors import chain_progress
 from dragoman.jobs.terms import JobState
+from dragoman.lib.wall_clock import shown_at
 from dragoman.pipeline.models import ClipRun
 from dragoman.pipeline.selectors import Progress, progress_from
 from dragoman.publications.models import Publication
 from dragoman.publications.rules import published
-from dragoman.publications.terms import State
+from dragoman.publications.terms import PLANNED, UNPUBLISHED, State
 from dragoman.recordings.models import Broadcast
 
 _MOST = 50
@@ -32,6 +33,8 @@ class Entry:
     clip: Clip
     broadcast: Broadcast | None
     made_by: str
+    moment: str
+    """When it is, or was to be, published by itself, by the clock it was set by."""
     progress: Progress | None
 
 
@@ -49,12 +52,14 @@ class Rundown:
     failed: Section
     drafts: Section
     in_review: Section
+    planned: Section
+    held_back: Section
     published: Section
     found: Section | None
 
     @property
     def is_empty(self) -> bool:
-        shown = (self.in_work, self.failed, self.drafts, self.in_review, self.published)
+        shown = (self.in_work, self.failed, self.drafts, self.in_review, self.planned, self.published)
         return not any(section.total for section in shown)
 
 
@@ -64,18 +69,21 @@ _NOTHING = Section((), 0)
 def read_rundown(words: str = "") -> Rundown:
     if words:
         found = _section(_matching(words).order_by("-number", "-id"), {})
-        return Rundown(_NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING, found)
+        return Rundown(_NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING, found)
     unfinished = _unfinished()
     stopped = {pk: it for pk, it in unfinished.items() if it.is_settled}
     working = {pk: it for pk, it in unfinished.items() if not it.is_settled}
     everything = Publication.objects.all()
+    in_review = everything.filter(state=State.IN_REVIEW).exclude(clip__in=working)
     drafts = everything.filter(state=State.DRAFT).order_by("-clip__made_at", "-id")
     return Rundown(
         in_work=_section(everything.filter(clip__in=working).order_by("-clip__made_at", "-id"), working),
         failed=_section(drafts.filter(clip__in=stopped), stopped),
         drafts=_section(drafts.exclude(clip__in=unfinished), {}),
-        in_review=_section(
-            everything.filter(state=State.IN_REVIEW).exclude(clip__in=working).order_by("clip__made_at"), {}
+        in_review=_section(in_review.filter(release__failed_at=None).order_by("clip__made_at"), {}),
+        planned=_section(everything.filter(state__in=PLANNED).order_by("release__at", "pk"), {}),
+        held_back=_section(
+            in_review.filter(release__failed_at__isnull=False).order_by("release__failed_at"), {}
         ),
         published=_section(everything.filter(published()).order_by("-updated_at", "-number"), {}, _RECENT),
         found=None,
@@ -86,7 +94,7 @@ def _section(
     publications: QuerySet[Publication], progress: dict[int, Progress], most: int = _MOST
 ) -> Section:
     rows = list(
-        publications.select_related("clip").prefetch_related(
+        publications.select_related("clip", "release").prefetch_related(
             "clip__sources__broadcast__channel", "clip__sources__broadcast__programme"
         )[:most]
     )
@@ -103,8 +111,16 @@ def _entry(publication: Publication, names: dict[str, str], progress: dict[int, 
         clip=clip,
         broadcast=source.broadcast if source else None,
         made_by=names.get(clip.made_by, ""),
+        moment=_moment(publication),
         progress=progress.get(clip.pk),
     )
+
+
+def _moment(publication: Publication) -> str:
+    release = getattr(publication, "release", None)
+    if release is None or publication.state not in UNPUBLISHED:
+        return ""
+    return f"{shown_at(release.at, release.zone):%Y-%m-%d %H:%M} {release.zone}"
 
 
 def _unfinished() -> dict[int, Progress]:

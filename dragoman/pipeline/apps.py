@@ -20,6 +20,7 @@ class PipelineConfig(AppConfig):
             lists,
             quote_index,
             receivers,
+            releases,
             search_index,
             signing_heads,
             steps,

@@ -38,6 +38,11 @@ def sentence_root(number: int, language: str = "") -> str:
     return clip_path(number, "", language)
 
 
+def preview_path(token: str, rest: str = "") -> str:
+    """``/preview/<token>``, and what belongs to it: ``files/clip.mp4``, ``captions/en.vtt``."""
+    return f"/preview/{token}{f'/{rest}' if rest else ''}"
+
+
 def sentence_path(number: int, label: str, language: str = "") -> str:
     """``/clips/11045/s17``: everything we know of one sentence."""
     return f"{sentence_root(number, language)}/s{label}"

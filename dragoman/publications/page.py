@@ -113,7 +113,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Stub:
-    """A number between cards that has no clip to show: reserved or withdrawn."""
+    """A number between cards that has no clip to show: reserved, restricted or withdrawn."""
 
     number: int
     state: str

@@ -39,9 +39,7 @@ class Poster:
 def poster_of(number: int) -> Poster | None:
     """By one question; None for what is not published and for a clip without a picture."""
     file = (
-        PublishedFile.objects.filter(
-            showing_media("publication__"), publication__number=number, name=POSTER
-        )
+        PublishedFile.objects.filter(showing_media("publication__"), publication__number=number, name=POSTER)
         .select_related("publication")
         .only("sha256", "unsigned_sha256", "width", "publication__edition_digest")
         .first()

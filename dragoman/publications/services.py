@@ -25,6 +25,7 @@ from dragoman.publications.models import Number, OldAddress, Publication, Releas
 from dragoman.publications.moving import move, subject_of
 from dragoman.publications.numbering import give_number, is_silent
 from dragoman.publications.page import File
+from dragoman.publications.public_names import PUBLIC_NAMES
 from dragoman.publications.readiness import insist_on_readiness
 from dragoman.publications.rules import shows_media
 from dragoman.publications.serving import serve_file
@@ -140,19 +141,12 @@ def _this_second() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-_PUBLIC_NAMES = {
-    ClipFile.Kind.PLAYABLE: "clip.mp4",
-    ClipFile.Kind.POSTER: "poster.jpg",
-    ClipFile.Kind.PEAKS: "peaks.json",
-}
-
-
 def _show(publication: Publication, content: Content, now: datetime) -> None:
     """Renew what lists, look-ups and media addresses read."""
-    files = {file.kind: file for file in publication.clip.files.filter(kind__in=_PUBLIC_NAMES)}
+    files = {file.kind: file for file in publication.clip.files.filter(kind__in=PUBLIC_NAMES)}
     for kind, file in files.items():
         given = File(
-            _PUBLIC_NAMES[ClipFile.Kind(kind)],
+            PUBLIC_NAMES[kind],
             file.sha256,
             file.size_bytes,
             file.mime,

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Max, Prefetch, Q, QuerySet
 
-from dragoman.publications.models import Number, Publication
+from dragoman.publications.models import Number, Publication, PublishedFile
 from dragoman.publications.rules import embargoed, hidden, listed
 from dragoman.search.models import Filing
 from dragoman.search.terms import Kind
 
 PLAYABLE = "clip.mp4"
 """The name of the file that plays, moving pictures or sound alone."""
+
+
+_FILES = Prefetch("files", PublishedFile.objects.filter(publication__media_blocked_at=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +68,14 @@ def latest_clips(*, narrowed: Narrowed, most: int, only_media: bool = False) -> 
     """Those published last, with their files at hand."""
     found = _matching(narrowed)
     if only_media:
-        found = found.filter(files__name=PLAYABLE)
-    return list(found.order_by("-published_at", "-number").prefetch_related("files")[:most])
+        found = found.filter(files__name=PLAYABLE, media_blocked_at=None)
+    return list(found.order_by("-published_at", "-number").prefetch_related(_FILES)[:most])
 
 
 def clips_numbered(numbers: list[int]) -> list[Publication]:
     """The listed ones of these numbers, in the order in which they are asked for, with their files at hand."""
     found = {
-        one.number: one for one in _matching(Narrowed()).filter(number__in=numbers).prefetch_related("files")
+        one.number: one for one in _matching(Narrowed()).filter(number__in=numbers).prefetch_related(_FILES)
     }
     return [found[number] for number in numbers if number in found]
 

@@ -101,7 +101,7 @@ SELECT * FROM (SELECT publication_id, 'day' AS kind, '' AS value FROM search_fil
  ORDER BY standing DESC LIMIT %s) AS day"""
 _SHARING = """
 SELECT shared.publication_id, shared.kind, shared.value, publication.number, publication.aired_on,
-       publication.edition_digest
+       publication.edition_digest || CASE WHEN publication.media_blocked_at IS NULL THEN '' ELSE '-blocked' END
   FROM ({parts}) AS shared JOIN publications_publication publication ON publication.id = shared.publication_id"""
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
+from django.db.models.functions import Concat
 
 from dragoman.publications.models import Number, Publication
 from dragoman.publications.page import Card, Shelf, Size, Stub
-from dragoman.publications.rules import is_withdrawn, listed
+from dragoman.publications.readers import reader_country
+from dragoman.publications.rules import is_published, is_withdrawn, listed, readable
 from dragoman.search import narrowing
 from dragoman.search.facets import facets
 from dragoman.search.filing import cursor_of, read_cursor
@@ -20,9 +22,19 @@ from dragoman.search.narrowing import Filters as Filters  # the name others impo
 SHELF_SIZE = 50
 
 
+_BLOCKED = "-blocked"
+_LOOK = Case(
+    When(publication__media_blocked_at=None, then="publication__edition_digest"),
+    default=Concat("publication__edition_digest", Value(_BLOCKED)),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a card stands in a list: enough to know it again without reading it."""
+    """Where a card stands in a list: enough to know it again without reading it.
+
+    ``edition_digest`` is the edition's, and another while its film is blocked: the card then looks otherwise.
+    """
 
     publication: int
     number: int
@@ -60,6 +72,8 @@ def run(*, filters: Filters, before: str = "", size: int = SHELF_SIZE, version: 
     version = narrowing.list_version() if version is None else version
     position = read_cursor(before)
     page = narrowing.matching(filters).order_by("-standing")
+    if reader_country():
+        page = page.filter(readable("publication__"))
     if position is not None:
         page = page.filter(standing__lt=position)
     rows = list(
@@ -67,7 +81,7 @@ def run(*, filters: Filters, before: str = "", size: int = SHELF_SIZE, version: 
             "publication",
             "publication__number",
             "publication__aired_on",
-            "publication__edition_digest",
+            _LOOK,
             "standing",
         )[: size + 1]
     )
@@ -183,4 +197,5 @@ def _stub(number: Number, survivor_slug: str | None) -> Stub:
             survivor=number.survivor_id if survivor_slug is not None else None,
             survivor_slug=survivor_slug or "",
         )
-    return Stub(number.number, "reserved", None, "")
+    is_restricted = publication is not None and is_published(publication)
+    return Stub(number.number, "restricted" if is_restricted else "reserved", None, "")

@@ -14,6 +14,7 @@ from dragoman.archive import correction_feeds
 from dragoman.archive.corrections import told
 from dragoman.archive.kept import KeptPages, Page, answer
 from dragoman.archive.record import edition_kind
+from dragoman.archive.views.clip import published_or_404
 from dragoman.corrections.selectors import LISTED, Place, PublicCorrection, public_corrections
 from dragoman.ledger.selectors import head
 from dragoman.lib.hashing import digest
@@ -73,6 +74,9 @@ def _fed(
     write: Callable[[tuple[PublicCorrection, ...], str], bytes],
     content_type: str,
 ) -> HttpResponse:
+    if number is not None:
+        published_or_404(number)
+
     def make() -> Page:
         body = write(public_corrections(number=number, most=_PAGE), request.path)
         return Page(body, f'"{digest(body)[:32]}"', content_type=content_type)

@@ -13,6 +13,7 @@ from dragoman.archive.embed_page import frame, render_embed
 from dragoman.archive.embedders import note_embedder
 from dragoman.archive.kept import KeptPages, Page, answer, page_version
 from dragoman.archive.views.clip import published_or_404
+from dragoman.archive.views.restricted import unavailable
 from dragoman.lib.hashing import digest
 from dragoman.lib.languages import UnknownLanguage, canonical
 from dragoman.lib.timecode import BadTimecode, parse_clock
@@ -21,6 +22,7 @@ from dragoman.publications.embeds import THEMES, Embed, frame_ancestors
 from dragoman.publications.links import clip_path
 from dragoman.publications.moved_moments import moved
 from dragoman.publications.page import PublishedClip, Tombstone
+from dragoman.publications.tombstones import restriction_met
 from dragoman.ui.languages import interface_language
 from dragoman.ui.wording import reader_language
 
@@ -73,6 +75,8 @@ def _answer(request: HttpRequest, asked: Embed) -> HttpResponse:
         try:
             found = published_or_404(asked.number)
         except Http404:
+            if told := restriction_met(asked.number):
+                return unavailable(_nothing(asked, told), told)
             return _nothing(asked, None)
         if isinstance(found, Tombstone):
             return _nothing(asked, found)
@@ -116,9 +120,15 @@ def _nothing(asked: Embed, left: Tombstone | None) -> HttpResponse:
         if left is not None and survivor is not None
         else "",
     }
-    response = HttpResponse(render_to_string("archive/embed_gone.html", context), status=410 if left else 404)
+    response = HttpResponse(render_to_string("archive/embed_gone.html", context), status=_status(left))
     response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+def _status(left: Tombstone | None) -> int:
+    if left is None:
+        return 404
+    return 451 if left.state == "restricted" else 410
 
 
 def _moment(text: str) -> int | None:

@@ -41,7 +41,7 @@ class ClipInList:
     updated_at: Annotated[
         Moment,
         Meta(
-            description="When the latest edition was published, or readers came to see the clip otherwise, as when its film was blocked."
+            description="Of the latest edition, or when the clip was listed, restricted or its film blocked."
         ),
     ]
     url: Url
