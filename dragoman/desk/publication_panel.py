@@ -23,8 +23,7 @@ class Planned:
     """A moment as the clocks it was told by show it, and in UTC. ``problem`` says why it came to nothing."""
 
     is_embargo: bool
-    local: str
-    zone: str
+    shown: str
     utc: datetime
     problem: str
     is_held_back: bool
@@ -83,8 +82,7 @@ def planned_of(publication: Publication) -> Planned | None:
     is_waiting = publication.state in PLANNED
     return Planned(
         is_embargo=publication.state == State.EMBARGOED,
-        local=f"{shown_at(release.at, release.zone):%Y-%m-%d %H:%M}",
-        zone=release.zone,
+        shown=f"{shown_at(release.at, release.zone):%Y-%m-%d %H:%M} {release.zone}",
         utc=release.at,
         problem="" if is_waiting else release.problem,
         is_held_back=is_waiting and bool(gate_of(publication.clip).obstacles),

@@ -8,7 +8,7 @@ from django.dispatch import receiver
 
 from dragoman.publications.kept_cards import forget_cards
 from dragoman.publications.models import Publication
-from dragoman.publications.signals import publication_corrected, publication_withdrawn, standing_changed
+from dragoman.publications.signals import publication_corrected, publication_withdrawn, visibility_changed
 
 
 @receiver(publication_corrected)
@@ -17,7 +17,7 @@ def drop_old_cards(*, number: int, **_: Any) -> None:  # Any: the signal's own
 
 
 @receiver(publication_withdrawn)
-@receiver(standing_changed)
+@receiver(visibility_changed)
 def drop_all_cards(*, publication: Publication, **_: Any) -> None:
     if publication.number is not None:
         forget_cards(publication.number)

@@ -11,15 +11,14 @@ from dragoman.catalogue.models import Channel, Speaker, Topic
 from dragoman.catalogue.signals import channel_described, name_changed
 from dragoman.imprint.signals import standing_changed
 from dragoman.publications.models import Publication
-from dragoman.publications.signals import listing_changed, standing_changed
+from dragoman.publications.signals import listing_changed, visibility_changed
 from dragoman.search.services import file_publication, rename_value, turn_version
 from dragoman.search.terms import Kind
 
 _KINDS: dict[type[Model], Kind] = {Topic: Kind.TOPIC, Channel: Kind.SOURCE, Speaker: Kind.SPEAKER}
 
 
-@receiver(listing_changed)
-@receiver(standing_changed)
+@receiver([listing_changed, visibility_changed])
 def file_again(*, publication: Publication, **_: Any) -> None:  # Any: the signal's own
     file_publication(publication=publication)
 

@@ -21,7 +21,7 @@ from dragoman.machines.selectors import overdue_deliveries
 from dragoman.machines.signals import delivery_waiting, webhook_disabled
 from dragoman.machines.webhooks import deliver, forget_old, note_event, note_standing
 from dragoman.publications.models import Publication
-from dragoman.publications.signals import listing_changed, standing_changed
+from dragoman.publications.signals import listing_changed, visibility_changed
 
 _KEPT = timedelta(days=30)
 
@@ -31,7 +31,7 @@ def write_down(*, publication: Publication, **_: Any) -> None:  # Any: the signa
     note_event(publication=publication)
 
 
-@receiver(standing_changed)
+@receiver(visibility_changed)
 def write_down_the_standing(*, publication: Publication, **_: Any) -> None:
     note_standing(publication=publication)
 

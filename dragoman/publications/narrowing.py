@@ -23,7 +23,7 @@ from dragoman.publications.moving import subject_of
 from dragoman.publications.numbering import is_silent
 from dragoman.publications.rules import is_published, is_withdrawn
 from dragoman.publications.selectors import standing_content
-from dragoman.publications.signals import standing_changed
+from dragoman.publications.signals import visibility_changed
 from dragoman.publications.terms import EVERYWHERE
 
 
@@ -92,7 +92,7 @@ def block_media(*, publication: Publication, reason: str, actor: Actor) -> Publi
     """Its words stay; its film, sound and pictures are kept back, with the public reason in their place."""
     reason = clean_text(reason).strip()
     if not reason:
-        raise BadRestriction(_("Say in public why the film is kept back."))
+        raise BadRestriction(_("Give the reason: it stands in place of the clip."))
     fresh = _locked(publication)
     fresh.media_blocked_at, fresh.media_blocked_reason = _this_second(), reason
     fresh.card = {**fresh.card, **NO_MEDIA}
@@ -115,7 +115,9 @@ def unblock_media(*, publication: Publication, actor: Actor) -> Publication:
 def _list(publication: Publication, actor: Actor, *, to_be_listed: bool) -> Publication:
     fresh = Publication.objects.select_for_update().get(pk=publication.pk)
     if is_withdrawn(fresh):
-        raise IllegalTransition(_("A withdrawn clip stays what it is."))
+        raise IllegalTransition(
+            _("This clip was withdrawn: its number stays, but it can't be published again.")
+        )
     if fresh.is_listed is to_be_listed:
         return fresh
     fresh.is_listed = to_be_listed
@@ -138,16 +140,19 @@ def _changed(
     publication.save()
     Number.objects.filter(publication=publication).update(is_silent=is_silent(publication))
     record(actor=actor, act=act, subject=subject_of(publication), detail=dict(told or {}))
-    standing_changed.send(sender=Publication, publication=publication)
+    visibility_changed.send(sender=Publication, publication=publication)
     return publication
 
 
 def _checked(demand: Demand) -> Demand:
     reason, demanded_by = clean_text(demand.reason).strip(), clean_text(demand.demanded_by).strip()
     if not reason or not demanded_by:
-        raise BadRestriction(_("Say in public who demands it and why."))
+        raise BadRestriction(_("Name the court, authority or person: readers are told."))
     if unknown := [code for code in demand.countries if country_code(code) != code]:
-        raise BadRestriction(_("“%(code)s” is not the code of a country.") % {"code": unknown[0][:20]})
+        raise BadRestriction(
+            _("“%(said)s” is no country we know: write its name or a code such as DE.")
+            % {"said": unknown[0][:20]}
+        )
     return Demand(reason, demanded_by[:200], demand.authority_url, demand.countries, demand.shows_source)
 
 

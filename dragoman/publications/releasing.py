@@ -153,7 +153,7 @@ def _hold_back(release: Release, publication: Publication, why: str) -> bool:
     release.save(update_fields=["problem", "failed_at"])
     fresh = move(publication, State.IN_REVIEW, SYSTEM, "release.held_back")
     _tell_lists(fresh)
-    transaction.on_commit(lambda: release_held_back.send(sender=Release, release=release))
+    release_held_back.send(sender=Release, release=release)
     return False
 
 

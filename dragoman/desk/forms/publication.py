@@ -37,18 +37,24 @@ class ReleaseForm(forms.Form):
             ),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Say what happens until then.")},
+        error_messages={"required": _("What happens until then?")},
     )
     day = forms.DateField(
         label=_("Day"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Give the day."), "invalid": _("Write the day like 2026-05-01.")},
+        error_messages={
+            "required": _("Write the day like 2026-05-01."),
+            "invalid": _("Write the day like 2026-05-01."),
+        },
     )
     clock = forms.TimeField(
         label=_("Time of day"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         input_formats=["%H:%M", "%H:%M:%S"],
-        error_messages={"required": _("Give the time."), "invalid": _("Write the time like 18:30.")},
+        error_messages={
+            "required": _("Write the time like 18:30."),
+            "invalid": _("Write the time like 18:30."),
+        },
     )
     zone = forms.CharField(
         label=_("By the clocks of"),
@@ -83,7 +89,7 @@ class ReleaseForm(forms.Form):
             except TwiceTime as twice:
                 self.add_error("which", _twice(twice, given["zone"]))
             except (NoSuchZone, OverflowError):
-                self.add_error("day", gettext("There is no such day."))
+                self.add_error("day", gettext("Write the day like 2026-05-01."))
         return given
 
     def _plan(self, given: dict[str, Any]) -> Plan:
@@ -164,10 +170,10 @@ class RestrictForm(forms.Form):
 
 class BlockForm(forms.Form):
     reason = forms.CharField(
-        label=_("Why the film is kept back, for readers"),
+        label=_("The reason, for readers"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Give the reason: it stands in place of the film.")},
+        error_messages={"required": _("Give the reason: it stands in place of the clip.")},
     )
 
 

@@ -76,13 +76,15 @@ def unplan(request: HttpRequest, pk: int) -> HttpResponse:
 @staff_only
 @post_only("desk:clip")
 def unlist(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, narrowing.unlist_clip, _("Lists, searches and feeds leave the clip out."))
+    return _act(
+        request, pk, narrowing.unlist_clip, _("Unlisted: read by whoever has its address, found in no list.")
+    )
 
 
 @staff_only
 @post_only("desk:clip")
 def enlist(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, narrowing.list_clip, _("Lists, searches and feeds have the clip."))
+    return _act(request, pk, narrowing.list_clip, _("Listed: found in lists, searches and feeds."))
 
 
 @staff_only
@@ -96,7 +98,7 @@ def restrict(request: HttpRequest, pk: int) -> HttpResponse:
         actor = person_of(request).actor
         command = partial(narrowing.restrict_clip, publication=publication, demand=form.demand(), actor=actor)
         if _tried(form, "reason", command):
-            messages.success(request, _("Readers are told that the clip is unavailable for legal reasons."))
+            messages.success(request, _("Unavailable for legal reasons"))
             return redirect("desk:clip", pk=pk)
     context = {"clip": publication.clip, "publication": publication, "form": form}
     return render(request, "desk/restrict.html", context, status=422 if form.is_bound else 200)
