@@ -59,7 +59,10 @@ class Rundown:
 
     @property
     def is_empty(self) -> bool:
-        shown = (self.in_work, self.failed, self.drafts, self.in_review, self.planned, self.published)
+        shown = (
+            *(self.in_work, self.failed, self.drafts, self.in_review),
+            *(self.planned, self.held_back, self.published),
+        )
         return not any(section.total for section in shown)
 
 

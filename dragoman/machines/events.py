@@ -14,7 +14,7 @@ from dragoman.machines.terms import Event
 from dragoman.publications.correcting import TOLD
 from dragoman.publications.links import clip_url
 from dragoman.publications.models import Publication
-from dragoman.publications.rules import is_indexed, is_withdrawn
+from dragoman.publications.rules import is_indexed, is_published, is_withdrawn
 from dragoman.publications.terms import EVERYWHERE, EditionKind
 
 
@@ -73,6 +73,8 @@ def standing_of(publication: Publication) -> tuple[Event, ClipTold] | None:
 
     Nothing of one that no list shows: whoever was told of it before still reads it at its address.
     """
+    if not is_published(publication):
+        return None
     edition = publication.editions.defer("content", "lines").latest("ordinal")
     if publication.restricted_in == EVERYWHERE:
         restriction = publication.restrictions.filter(lifted_at=None).first()

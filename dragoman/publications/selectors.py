@@ -23,6 +23,7 @@ from dragoman.publications.former_addresses import normal
 from dragoman.publications.models import Edition, Number, Publication, PublishedFile, Restriction
 from dragoman.publications.moments import Moment
 from dragoman.publications.page import EditionNote, File, PublishedClip, Tombstone
+from dragoman.publications.readers import reader_country
 from dragoman.publications.rules import is_readable, published, readable, showing_media, shows_media
 from dragoman.publications.terms import EVERYWHERE, State
 from dragoman.publications.tombstones import tombstone_of
@@ -148,6 +149,15 @@ def restricted_countries() -> frozenset[str]:
     return frozenset(
         code for where in found.values_list("where", flat=True) for code in where.split(",") if code
     )
+
+
+def restricted_here() -> frozenset[int]:
+    """Numbers that indexes hold and the reader of the moment may not read; none, and no question, for most readers."""
+    country = reader_country()
+    if not country:
+        return frozenset()
+    found = Publication.objects.filter(published(), restricted_in__contains=f",{country},")
+    return frozenset(number for number in found.values_list("number", flat=True) if number is not None)
 
 
 def publication_of(clip: Clip) -> Publication | None:

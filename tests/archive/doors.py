@@ -28,6 +28,7 @@ PARTS = {
     "level": "0",
     "index": "000",
     "rest": "nowhere",
+    "colour": "1f5fa8",
 }
 ENDINGS = {"cite": "bib", "transcript": "txt", "poster": "jpg"}
 MORE = (

@@ -8,6 +8,7 @@ from heapq import nsmallest
 from typing import NamedTuple
 
 from dragoman.catalogue.models import Channel
+from dragoman.publications.selectors import restricted_here
 from dragoman.search.answering.answers import (
     KINDS,
     MOST_COUNTED,
@@ -64,6 +65,9 @@ def answer(asked: Asked) -> Answer:
         if understood.node is None:
             return Answer(asked, (), 0, False, remarks=understood.remarks, as_of=as_of)
         found = _found(asked, understood, reader)
+    hidden = restricted_here()
+    if hidden:
+        found = replace(found, hits=tuple(hit for hit in found.hits if hit.number not in hidden))
     return replace(found, remarks=understood.remarks, also=understood.also, as_of=as_of)
 
 

@@ -14,6 +14,7 @@ import regex
 
 from dragoman.lib.record.quotation.pieces import Pieces
 from dragoman.lib.record.quotation.words import Word, composed, words_of
+from dragoman.publications.selectors import restricted_here
 from dragoman.search.quotes.anchors import Common, anchors_of, keys_of
 
 _MOST_ROWS, _MOST_OF_ONE = 9_000, 3_000
@@ -235,7 +236,8 @@ class Reader:
 
     def _where(self, condition: str, values: tuple[object, ...]) -> list[Line]:
         rows = self._index.execute(f"SELECT {_COLUMNS} WHERE {condition}", values)
-        return [Line(*row) for row in rows]
+        lines, hidden = [Line(*row) for row in rows], restricted_here()
+        return [line for line in lines if line.number not in hidden] if hidden else lines
 
 
 def _rough(text: str) -> list[str]:
