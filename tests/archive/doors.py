@@ -29,6 +29,8 @@ PARTS = {
     "index": "000",
     "rest": "nowhere",
     "colour": "1f5fa8",
+    "key": "nobody-has-this",
+    "secret": "nobody-has-this",
 }
 ENDINGS = {"cite": "bib", "transcript": "txt", "poster": "jpg"}
 MORE = (
