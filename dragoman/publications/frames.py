@@ -8,9 +8,9 @@ from dragoman.publications.content import Content, Line
 from dragoman.publications.film_basis import NoFilm, basis_of
 from dragoman.publications.kept_cards import keep_card, kept_card
 from dragoman.publications.models import Publication
+from dragoman.publications.rules import showing_media
 from dragoman.publications.selectors import latest_content
 from dragoman.publications.serving import source_of
-from dragoman.publications.terms import State
 from dragoman.recordings.vault import vault, workbench
 from dragoman.recordings.video import video_engine
 
@@ -25,8 +25,8 @@ _VERSION = "1"
 
 
 def latest_digest(number: int) -> str:
-    """Of the edition that frames are kept under, by one question; empty for what is not published."""
-    found = Publication.objects.filter(number=number, state=State.PUBLISHED)
+    """Of the edition that frames are kept under, by one question; empty for what may not be shown."""
+    found = Publication.objects.filter(showing_media(), number=number)
     return found.values_list("edition_digest", flat=True).first() or ""
 
 

@@ -13,9 +13,9 @@ from dragoman.ledger.terms import Actor
 from dragoman.publications.models import Publication, PublishedFile
 from dragoman.publications.page import File
 from dragoman.publications.pictures import POSTER
+from dragoman.publications.rules import is_published, shows_media
 from dragoman.publications.serving import serve_file, source_of
 from dragoman.publications.signals import listing_changed
-from dragoman.publications.terms import State
 
 
 @transaction.atomic
@@ -24,14 +24,18 @@ def show_poster(*, publication: Publication, actor: Actor) -> PublishedFile | No
     fresh = Publication.objects.select_for_update().get(pk=publication.pk)
     poster = ClipFile.objects.filter(clip_id=fresh.clip_id, kind=ClipFile.Kind.POSTER).first()
     edition = fresh.editions.order_by("-ordinal").first()
-    if fresh.state != State.PUBLISHED or poster is None or edition is None:
+    if not is_published(fresh) or poster is None or edition is None:
         return None
     before = fresh.files.filter(name=POSTER).first()
     if before is not None and source_of(before) == poster.sha256:
         return before
     given = File(POSTER, poster.sha256, poster.size_bytes, poster.mime, poster.width, poster.height)
     file = serve_file(fresh, given, edition.ordinal)
-    fresh.card = {**fresh.card, "poster_size": [poster.width, poster.height], "has_poster": True}
+    fresh.card = {
+        **fresh.card,
+        "poster_size": [poster.width, poster.height],
+        "has_poster": shows_media(fresh),
+    }
     fresh.save(update_fields=["card"])
     record(
         actor=actor,
