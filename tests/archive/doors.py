@@ -104,7 +104,7 @@ def _filled(route: str, number: int) -> str:
         if name == "number":
             return str(number)
         if name == "ending":
-            return next(ending for word, ending in ENDINGS.items() if word in route)
+            return next((ending for word, ending in ENDINGS.items() if word in route), "jpg")
         return PARTS[name]
 
     return re.sub(r"<([^>]+)>", part, route)
