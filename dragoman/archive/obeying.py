@@ -6,6 +6,7 @@ No page that has an answer is asked anything more. Where the reader is, only a h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import nullcontext
 
@@ -21,6 +22,7 @@ from dragoman.publications.tombstones import restriction_met
 
 _NOTHING_HERE = frozenset({404, 410})
 _PUBLIC = frozenset({"archive", "archive_files", "api"})
+_OF_A_CLIP = re.compile(r"(^|/)(clips|c|embed|iiif)/<|^<number")
 
 
 class Obedience:
@@ -54,7 +56,7 @@ def told_country(request: HttpRequest) -> str:
 
 def _restriction(request: HttpRequest) -> Tombstone | None:
     match = request.resolver_match
-    if match is None or match.namespace not in _PUBLIC:
+    if match is None or match.namespace not in _PUBLIC or not _OF_A_CLIP.search(match.route):
         return None
     number = str(match.kwargs.get("number", ""))
     is_number = number.isascii() and number.isdigit() and len(number) < 16

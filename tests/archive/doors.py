@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from dragoman.api.oai.terms import identifier_of
 
+_OF_A_CLIP = re.compile(r"(^|/)(clips|c|embed|iiif)/<|^<number|numbers/<")
 PUBLIC = {"archive", "archive_files", "api"}
 # Something for each part of an address. A route with another part fails here until it is given one.
 PARTS = {
@@ -31,6 +32,10 @@ PARTS = {
     "colour": "1f5fa8",
     "key": "nobody-has-this",
     "secret": "nobody-has-this",
+    "signed": "nobody-has-this",
+    "code": "nobody-has-this",
+    "provider": "nobody",
+    "year": "2026",
 }
 ENDINGS = {"cite": "bib", "transcript": "txt", "poster": "jpg"}
 MORE = (
@@ -78,7 +83,7 @@ class Door:
 def doors(number: int, word: str) -> Iterator[Door]:
     for namespace, route in _routes(get_resolver().url_patterns):
         if namespace in PUBLIC:
-            yield Door("/" + _filled(route, number), "number>" in route)
+            yield Door("/" + _filled(route, number), _OF_A_CLIP.search(route) is not None)
     for path in MORE:
         yield Door(path.format(word=word), of_a_number=False)
     for path in OF_A_NUMBER:

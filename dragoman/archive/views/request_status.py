@@ -32,7 +32,7 @@ from dragoman.enquiries.services.talking import SILENT, Reply, take_reply
 from dragoman.enquiries.terms import TAKEN_BACK_FROM, ProposalState, Sector, State
 from dragoman.enquiries.tokens import CONFIRM, FILES, STATUS, is_token, token_of
 from dragoman.publications.links import clip_path
-from dragoman.publications.terms import State as PublicState
+from dragoman.publications.rules import readable
 from dragoman.ui.languages import prefix
 from dragoman.ui.wording import reader_language
 
@@ -135,7 +135,7 @@ def _used(request: HttpRequest, enquiry: Enquiry) -> str:
     said = form.cleaned_data
     link = (
         EnquiryClip.objects.select_related("publication")
-        .filter(enquiry=enquiry, publication__number=said["number"], publication__state=PublicState.PUBLISHED)
+        .filter(readable("publication__"), enquiry=enquiry, publication__number=said["number"])
         .first()
     )
     if link is None:
@@ -162,9 +162,9 @@ def _context(enquiry: Enquiry) -> dict[str, object]:
             link.publication.clip.title,
             clip_path(link.publication.number or 0, "", language),
         )
-        for link in EnquiryClip.objects.filter(
-            enquiry=enquiry, publication__state=PublicState.PUBLISHED
-        ).select_related("publication__clip")
+        for link in EnquiryClip.objects.filter(readable("publication__"), enquiry=enquiry).select_related(
+            "publication__clip"
+        )
     ]
     talks = enquiry.proposals.filter(
         state__in=[ProposalState.ACCEPTED, ProposalState.HELD, ProposalState.CANCELLED]

@@ -23,7 +23,7 @@ from dragoman.enquiries.tokens import MAIL, STATUS, hashed, new_nonce
 from dragoman.lib.hashing import Json, clean_text
 from dragoman.lib.record.commitments import new_opening
 from dragoman.publications.models import Publication
-from dragoman.publications.terms import State as PublicState
+from dragoman.publications.rules import readable
 
 MOST_PER_HOUR = 10
 MOST_UNCONFIRMED = 5
@@ -159,7 +159,7 @@ def _link_published(enquiry: Enquiry) -> None:
     """Only a published clip: whether any other number exists is not for strangers to learn."""
     if enquiry.number is None:
         return
-    found = Publication.objects.filter(number=enquiry.number, state=PublicState.PUBLISHED).first()
+    found = Publication.objects.filter(readable(), number=enquiry.number).first()
     if found is not None:
         EnquiryClip.objects.create(enquiry=enquiry, publication=found)
 

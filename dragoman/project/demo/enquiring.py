@@ -14,7 +14,7 @@ from dragoman.enquiries.services.moving import accept, triage
 from dragoman.enquiries.services.receiving import Asked, confirm_enquiry, receive_enquiry
 from dragoman.enquiries.services.talking import add_note
 from dragoman.publications.models import Publication
-from dragoman.publications.terms import State
+from dragoman.publications.rules import published
 
 
 def make_enquiries(material: Path) -> None:
@@ -27,12 +27,12 @@ def make_enquiries(material: Path) -> None:
         enter_expert(entry=ExpertEntry(**one, is_listed=True), person=officer)
     for one in told["replies"]:
         keep_reply(**one, person=officer)
-    published = Publication.objects.filter(state=State.PUBLISHED).order_by("-number").first()
+    latest = Publication.objects.filter(published()).order_by("-number").first()
     now = datetime.now(UTC)
     for place, one in enumerate(told["enquiries"]):
         asked = Asked(
             **one,
-            number=published.number if published and one["kind"] == "clip" else None,
+            number=latest.number if latest and one["kind"] == "clip" else None,
             deadline_at=now + timedelta(days=2 + place),
             deadline_zone="Europe/Amsterdam",
         )
