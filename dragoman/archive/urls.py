@@ -6,6 +6,7 @@ from django.urls import path
 
 from dragoman.archive import converters  # noqa: F401  registers them
 from dragoman.archive.views import (
+    bulletin_issue,
     check_file,
     cite,
     cited,
@@ -58,6 +59,7 @@ urlpatterns = [
     path("bulletins/mine/<str:secret>", own_bulletins.mine, name="bulletins"),
     path("bulletins/own/<str:key>", own_bulletins.own, name="own_bulletins"),
     path("bulletins/own/<str:key>/bulletins.json", own_bulletins.data, name="own_bulletins_data"),
+    path("bulletins/issues/<str:key>", bulletin_issue.issue, name="bulletin_issue"),
     path("bulletins/erased", own_bulletins.erased, name="bulletins_erased"),
     path("people", people.people, name="people"),
     path("people/", people.without_slash),

@@ -7,6 +7,7 @@ from datetime import datetime
 from dragoman.bulletins.calendar import next_due
 from dragoman.bulletins.models import Subscriber
 from dragoman.bulletins.terms import Cadence, SubscriberState, SubscriptionState
+from dragoman.bulletins.windows import renew_windows
 
 
 def renew_due(subscriber: Subscriber, now: datetime) -> None:
@@ -25,6 +26,7 @@ def renew_due(subscriber: Subscriber, now: datetime) -> None:
         elif due is None or due > now:
             setattr(subscriber, name, _next(subscriber, cadence, now))
     subscriber.save(update_fields=["daily_due_at", "weekly_due_at"])
+    renew_windows(subscriber, wanted if is_confirmed else set(), now)
 
 
 def _next(subscriber: Subscriber, cadence: str, now: datetime) -> datetime:

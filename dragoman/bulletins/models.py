@@ -9,8 +9,10 @@ from dragoman.bulletins.terms import (
     About,
     Cadence,
     ConsentStep,
+    DeliveryState,
     EndedBy,
     Purpose,
+    Returned,
     Sector,
     SubscriberState,
     SubscriptionState,
@@ -159,3 +161,99 @@ class Suppression(models.Model):
 
     def __str__(self) -> str:
         return f"{self.because} {self.mark[:12]}"
+
+
+class Issue(models.Model):
+    """What one bulletin holds, the same for all who get it: no reader is known by it, and anyone may read it."""
+
+    key = models.CharField(max_length=32, unique=True)
+    cadence = models.CharField(max_length=8, choices=Cadence)
+    language = models.CharField(max_length=12)
+    day = models.DateField()
+    items = models.JSONField(help_text="each as number, edition, kind; in the order they are shown")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.cadence} {self.day} {self.key[:8]}"
+
+
+class Reach(models.Model):
+    """Up to which moment a reader was told of everything, at one cadence: their next window begins there."""
+
+    subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="reaches")
+    cadence = models.CharField(max_length=8, choices=Cadence)
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subscriber", "cadence"], name="one_reach_each")]
+
+    def __str__(self) -> str:
+        return f"{self.cadence} until {self.until:%Y-%m-%d %H:%M}"
+
+
+class Delivery(models.Model):
+    """One bulletin for one reader: once for each cadence and moment it was due, whoever makes it.
+
+    ``why`` goes with the items of the issue: the subscriptions each of them is for; none for what a reader is told
+    because they were sent the clip before. No issue: the reader is told that there is nothing new.
+    """
+
+    subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="deliveries")
+    cadence = models.CharField(max_length=8, choices=Cadence)
+    due_at = models.DateTimeField()
+    since = models.DateTimeField(help_text="the window, this moment not in it")
+    until = models.DateTimeField(help_text="the window, this moment in it")
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, null=True, related_name="deliveries")
+    why = models.JSONField(default=list)
+    state = models.CharField(max_length=8, choices=DeliveryState, default=DeliveryState.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField()
+    claimed_by = models.CharField(max_length=120, blank=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    trouble = models.TextField(
+        blank=True, help_text="what the mail server answered last, or why it was dropped"
+    )
+    returned = models.CharField(max_length=9, choices=Returned, blank=True)
+    made_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["subscriber", "cadence", "due_at"], name="one_delivery_a_moment")
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_at", "id"],
+                condition=models.Q(state=DeliveryState.WAITING),
+                name="deliveries_waiting",
+            ),
+            models.Index(
+                fields=["claimed_at"],
+                condition=models.Q(state=DeliveryState.CLAIMED),
+                name="deliveries_claimed",
+            ),
+            models.Index(fields=["state", "-id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cadence} to {self.subscriber_id}, {self.state}"
+
+
+class Halt(models.Model):
+    """A time in which no bulletin is handed over. The one without an end is in force."""
+
+    at = models.DateTimeField()
+    by = models.CharField(max_length=32, help_text="a handle")
+    reason = models.CharField(max_length=300, blank=True)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"halted at {self.at:%Y-%m-%d %H:%M}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -134,3 +136,49 @@ class TooManyAsked(BulletinError):
 
 class LinkOver(BulletinError):
     """A mailed link was used, is too old, or never was one of ours."""
+
+
+class NewsKind(models.TextChoices):
+    """Why a clip stands in a bulletin; in this order, and what takes something back first."""
+
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    RETRACTED = "retracted", _("retracted")
+    CORRECTED = "corrected", _("corrected")
+    CLARIFIED = "clarified", _("clarified")
+    NEW = "new", _("new")
+    UPDATED = "updated", _("added to")
+
+
+AMENDED = (NewsKind.WITHDRAWN, NewsKind.RETRACTED, NewsKind.CORRECTED, NewsKind.CLARIFIED)
+"""What whoever got the clip is told of, and first."""
+
+
+class DeliveryState(models.TextChoices):
+    """One bulletin to one reader. ``claimed`` is in the hands of a sender, which may have died since."""
+
+    HELD = "held", _("held for an editor")
+    WAITING = "waiting", _("waiting")
+    CLAIMED = "claimed", _("being sent")
+    SENT = "sent", _("sent")
+    DROPPED = "dropped", _("not sent: the reader left, or nothing of it was left")
+    REFUSED = "refused", _("refused")
+
+
+class Returned(models.TextChoices):
+    """What came back of a mail that was sent."""
+
+    SOFT = "soft", _("came back for now")
+    HARD = "hard", _("came back for good")
+    COMPLAINT = "complaint", _("complained of")
+
+
+LATE = timedelta(minutes=2)
+"""A publication is dated before its transaction ends: so far back a window looks for what came to light late."""
+CLAIM_MINUTES = 5
+"""Of a sender that does not say so again, the claim is over then."""
+DELIVERY_DAYS = 366
+"""So long it is known who got which clips, to tell them of corrections."""
+
+
+class AlreadyHalted(BulletinError):
+    """All sending is halted, or isn't, as was asked."""

@@ -177,6 +177,16 @@ def note_recipient(*, kind: str, number: int, edition: int, whom: str = "") -> N
         _counted(key)
 
 
+def note_recipients(*, kind: str, whom: str, clips: Iterable[tuple[int, int]]) -> None:
+    """The same of many numbers and editions at once, for one who is new; those known already stay as they are."""
+    now = datetime.now(UTC)
+    rows = [
+        Recipient(kind=kind, whom=whom[:255], number=number, edition=edition, first_at=now, last_at=now)
+        for number, edition in clips
+    ]
+    Recipient.objects.bulk_create(rows, batch_size=200, ignore_conflicts=True)
+
+
 def forget_recipient(*, kind: str, whom: str) -> int:
     """Erase what is known of one recipient."""
     return Recipient.objects.filter(kind=kind, whom=whom).delete()[0]

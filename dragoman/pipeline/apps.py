@@ -22,6 +22,7 @@ class PipelineConfig(AppConfig):
             receivers,
             releases,
             search_index,
+            sending_bulletins,
             signing_heads,
             steps,
             webhooks,

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from dragoman.console import (
+    bulletins,
     bundle,
     clip,
     credit,
@@ -41,6 +42,7 @@ _COMMANDS = (
     quote_check,
     search,
     enquiries,
+    bulletins,
     demo,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dragoman.project.settings import headers, readers
-from dragoman.project.settings.bulletins import bulletins
+from dragoman.project.settings.bulletins import bulletins, sending
 from dragoman.project.settings.database import database
 from dragoman.project.settings.enquiries import enquiries
 from dragoman.project.settings.giving import giving
@@ -275,6 +275,9 @@ EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.tls_at_once, _MAIL.starttls
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = readers.text("DRAGOMAN_MAIL_FROM", "desk@localhost")
 ADDRESS_KEY, BULLETINS_AT_ONCE = bulletins(DATA_DIR)
+_SENDING = sending()
+BULLETINS_MAILBOX, BULLETINS_APPROVAL, FEEDBACK_ID = _SENDING[:3]
+BULLETINS_MOST_CLIPS, BULLETINS_CONNECTIONS, BULLETINS_PER_DOMAIN = _SENDING[3:]
 GIVING = giving(is_demonstration=DEMONSTRATION)
 
 # Headers ------------------------------------------------------------------------------------------

@@ -141,6 +141,18 @@ DESCRIBED = {
         "static/ in the data folder",
         "Where style sheets, scripts and typefaces are served from.",
     ),
+    "DRAGOMAN_BULLETINS_MAILBOX": (
+        "",
+        "Where mail comes back to, such as `bounces@example.org`; see [Send bulletins](../how-to/send-bulletins.md).",
+    ),
+    "DRAGOMAN_BULLETINS_APPROVAL": ("no", "Hold every bulletin until an editor lets it go."),
+    "DRAGOMAN_BULLETINS_MOST_CLIPS": ("25", "Clips in one bulletin, at most 30; the others are on its page."),
+    "DRAGOMAN_BULLETINS_CONNECTIONS": ("2", "Connections to the mail server at a time."),
+    "DRAGOMAN_BULLETINS_PER_DOMAIN": (
+        "1200",
+        "Bulletins a minute to the addresses of one domain, from each process that sends; 0: as many as there are.",
+    ),
+    "DRAGOMAN_FEEDBACK_ID": ("", "The sender in `Feedback-ID`, by which some providers count complaints."),
     "DRAGOMAN_MAIL_URL": (
         "folder: (files in the data folder)",
         "Where letters go: `smtps://user:password@host`, `smtp+starttls://…`, `smtp://localhost`, `folder:/path`.",

@@ -80,6 +80,17 @@ def origins(name: str, default: str, *, alone: tuple[str, ...]) -> tuple[str, ..
     return found
 
 
+_ADDRESS = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9.-]+", re.ASCII)
+
+
+def address(name: str) -> str:
+    """A plain e-mail address, to whose name something can be added; empty where none is set."""
+    value = text(name)
+    if value and not _ADDRESS.fullmatch(value):
+        raise BadSetting(f"{name} is “{value}”: write a plain address like bounces@example.org.")
+    return value
+
+
 def folder(name: str, default: Path) -> Path:
     value = text(name)
     path = Path(value).expanduser() if value else default
