@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import parse_qsl
 
 from dragoman.search.answering.addresses import asked_in
-from dragoman.search.answering.answering import _understood as understood
+from dragoman.search.answering.answering import understood
 from dragoman.search.index.chosen import index
 from dragoman.search.index.holding import newest
 from dragoman.search.index.keeping import ready

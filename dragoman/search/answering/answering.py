@@ -50,7 +50,7 @@ _MOST_VALUES = 20
 """Values of one kind that are offered to narrow by."""
 
 
-class _Understood(NamedTuple):
+class Understood(NamedTuple):
     node: Node | None
     span: Span
     remarks: tuple[Remark, ...]
@@ -61,23 +61,24 @@ def answer(asked: Asked) -> Answer:
     """The clips that fulfil what is asked, with their passages. Raises ``NoIndex`` before there is an index."""
     as_of, retracted = ready()
     with index().reading(retracted) as reader:
-        understood = _understood(asked, reader)
-        if understood.node is None:
-            return Answer(asked, (), 0, False, remarks=understood.remarks, as_of=as_of)
-        found = _found(asked, understood, reader)
+        meant = understood(asked, reader)
+        if meant.node is None:
+            return Answer(asked, (), 0, False, remarks=meant.remarks, as_of=as_of)
+        found = _found(asked, meant, reader)
     hidden = restricted_here()
     if hidden:
         found = replace(found, hits=tuple(hit for hit in found.hits if hit.number not in hidden))
-    return replace(found, remarks=understood.remarks, also=understood.also, as_of=as_of)
+    return replace(found, remarks=meant.remarks, also=meant.also, as_of=as_of)
 
 
-def _understood(asked: Asked, reader: Reader) -> _Understood:
+def understood(asked: Asked, reader: Reader) -> Understood:
+    """What a question means here, and what of it the index can hold."""
     question = read_question(asked.question)
     tree, also = (question.tree, ()) if reader.without else with_other_names(question.tree, reader)
     meaning = meaning_of(replace(question, tree=tree), reader.languages(), values_of(reader))
     node = _narrowed(meaning, asked)
     known = None if node is None else only_with(node, reader.held)
-    return _Understood(known, meaning.span, meaning.remarks, also)
+    return Understood(known, meaning.span, meaning.remarks, also)
 
 
 def _narrowed(meaning: Meaning, asked: Asked) -> Node | None:
@@ -96,13 +97,13 @@ def _narrowed(meaning: Meaning, asked: Asked) -> Node | None:
     return AllOf((*(() if node is None else (node,)), *tags))
 
 
-def _found(asked: Asked, understood: _Understood, reader: Reader) -> Answer:
-    node, span = understood.node or AllOf(()), understood.span
+def _found(asked: Asked, meant: Understood, reader: Reader) -> Answer:
+    node, span = meant.node or AllOf(()), meant.span
     most = MOST_LOOKED_AT if has_doubt(node) else MOST_COUNTED
     rows = newest(reader, node, span, most + 1)
     page, cursor = _page(asked, node, span, rows[:most], reader)
     hits = _hits(page, node, asked, reader)
-    meant = _meant(asked, reader) if not rows and not reader.without else ""
+    better = _meant(asked, reader) if not rows and not reader.without else ""
     labels = reader.labels(asked.narrowed)
     return Answer(
         asked,
@@ -110,7 +111,7 @@ def _found(asked: Asked, understood: _Understood, reader: Reader) -> Answer:
         min(len(rows), most),
         len(rows) > most,
         facets=_facets(rows[:most], asked, reader),
-        meant=meant,
+        meant=better,
         cursor=cursor,
         labels=labels,
     )
@@ -182,7 +183,7 @@ def _meant(asked: Asked, reader: Reader) -> str:
     meant = meant_by(asked.question, reader)
     if not meant:
         return ""
-    other = _understood(replace(asked, question=meant), reader)
+    other = understood(replace(asked, question=meant), reader)
     if other.node is None or not newest(reader, other.node, other.span, 1):
         return ""
     return meant
