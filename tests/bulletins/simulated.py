@@ -1,7 +1,6 @@
 """Weeks of bulletins in minutes: a made-up archive and its readers, and a plain-written model of who must get what.
 
-``python -m tests.bulletins.simulated READERS DAYS [KILLS]`` runs it at any size against a real mail server, with
-senders in processes of their own that are killed at random moments, and says what was missing or came twice.
+What is here knows nothing of the code it judges; ``played`` lets it happen there, and ``test_simulated`` compares.
 """
 
 from __future__ import annotations
