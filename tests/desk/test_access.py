@@ -21,6 +21,7 @@ def address(pattern: URLPattern, draft: Publication, world: World) -> str:
         "kind": KINDS.get(pattern.name or ""),
         "slug": "about",
         "language": "en",
+        "cadence": "daily",
     }
     return reverse(f"desk:{pattern.name}", kwargs={name: given[name] for name in wanted})
 
