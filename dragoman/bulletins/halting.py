@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from dragoman.bulletins.models import Delivery, Halt
@@ -43,19 +44,27 @@ def lift_halt(*, actor: Actor) -> None:
 @transaction.atomic
 def hold(*, cadence: str, actor: Actor) -> int:
     """Keep back what waits of a cadence until somebody lets it go. How many."""
-    return _move(cadence, DeliveryState.WAITING, DeliveryState.HELD, "bulletins.held", actor)
+    moved = Delivery.objects.filter(cadence=cadence, state=DeliveryState.WAITING).update(
+        state=DeliveryState.HELD
+    )
+    if moved:
+        _note("bulletins.held", cadence, moved, actor)
+    return moved
 
 
 @transaction.atomic
-def let_go(*, cadence: str, actor: Actor) -> int:
-    """An editor has looked: what was held of a cadence is sent. How many."""
-    return _move(cadence, DeliveryState.HELD, DeliveryState.WAITING, "bulletins.approved", actor)
+def let_go(*, cadence: str, actor: Actor, last: int | None = None) -> int:
+    """An editor has looked: what was held of a cadence is sent, up to the ``last`` they were told of. How many."""
+    moved = _held(cadence, last).update(state=DeliveryState.WAITING)
+    if moved:
+        _note("bulletins.approved", cadence, moved, actor)
+    return moved
 
 
 @transaction.atomic
-def drop_held(*, cadence: str, actor: Actor) -> int:
-    """What was held of a cadence is not sent at all."""
-    moved = Delivery.objects.filter(cadence=cadence, state=DeliveryState.HELD).update(
+def drop_held(*, cadence: str, actor: Actor, last: int | None = None) -> int:
+    """What was held of a cadence, up to the same, is not sent at all. How many."""
+    moved = _held(cadence, last).update(
         state=DeliveryState.DROPPED, settled_at=datetime.now(UTC), trouble="the desk"
     )
     if moved:
@@ -63,11 +72,10 @@ def drop_held(*, cadence: str, actor: Actor) -> int:
     return moved
 
 
-def _move(cadence: str, before: DeliveryState, after: DeliveryState, act: str, actor: Actor) -> int:
-    moved = Delivery.objects.filter(cadence=cadence, state=before).update(state=after)
-    if moved:
-        _note(act, cadence, moved, actor)
-    return moved
+def _held(cadence: str, last: int | None) -> QuerySet[Delivery]:
+    """What is made while somebody reads is held further."""
+    found = Delivery.objects.filter(cadence=cadence, state=DeliveryState.HELD)
+    return found if last is None else found.filter(pk__lte=last)
 
 
 def _note(act: str, cadence: str, moved: int, actor: Actor) -> None:

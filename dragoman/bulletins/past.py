@@ -44,6 +44,12 @@ def counts_by_state(cadence: str, since: datetime) -> dict[str, int]:
     return {str(state): found.get(state, 0) for state in DeliveryState}
 
 
+def last_held(cadence: str) -> int:
+    """The row that was held last of a cadence; 0 where nothing is held."""
+    held = Delivery.objects.filter(cadence=cadence, state=DeliveryState.HELD).order_by("-pk")
+    return held.values_list("pk", flat=True).first() or 0
+
+
 def next_due_at(cadence: str, until: datetime) -> tuple[datetime | None, int]:
     """When the next reader of a cadence is due, and how many are until a moment; at once, nobody knows."""
     name = {Cadence.DAILY: "daily_due_at", Cadence.WEEKLY: "weekly_due_at"}.get(Cadence(cadence))

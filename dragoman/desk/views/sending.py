@@ -29,7 +29,7 @@ _KEEPER = gettext_lazy("Only an administrator sees who letters go to.")
 _CADENCES = {cadence.value.replace(" ", "-"): cadence for cadence in Cadence}
 _MOST_SHOWN, _MOST_LISTED = 50, 200
 _DAY = timedelta(days=1)
-_MOVES = {"hold": hold, "let-go": let_go, "drop": drop_held}
+_OUT = {"let-go": let_go, "drop": drop_held}
 
 
 @staff_only
@@ -68,12 +68,19 @@ def halt(request: HttpRequest) -> HttpResponse:
 @staff_only
 @post_only("desk:sending")
 def move(request: HttpRequest) -> HttpResponse:
-    """Hold what waits of a cadence, let it go, or drop what is held."""
+    """Hold what waits of a cadence; let go or drop what the page said is held, and nothing made since."""
     insist(can_see_readers(request.user), _WHO)
-    act, cadence = _MOVES.get(request.POST.get("act", "")), _CADENCES.get(request.POST.get("cadence", ""))
-    if act is not None and cadence is not None:
-        moved = act(cadence=cadence, actor=person_of(request).actor)
-        messages.success(request, _("Bulletins moved: %(count)d") % {"count": moved})
+    act, cadence = request.POST.get("act", ""), _CADENCES.get(request.POST.get("cadence", ""))
+    last, actor = request.POST.get("last", ""), person_of(request).actor
+    if cadence is None:
+        return redirect("desk:sending")
+    if act == "hold":
+        moved = hold(cadence=cadence, actor=actor)
+    elif act in _OUT and last.isascii() and last.isdigit() and len(last) < 19:
+        moved = _OUT[act](cadence=cadence, actor=actor, last=int(last))
+    else:
+        return redirect("desk:sending")
+    messages.success(request, _("Bulletins moved: %(count)d") % {"count": moved})
     return redirect("desk:sending")
 
 

@@ -73,7 +73,9 @@ def test_hold_let_go_and_drop(world, signed_in, due):
     )
     states = []
     for act in ("hold", "let-go", "hold", "drop", "nonsense"):
-        editor.post("/desk/sending/move/", {"act": act, "cadence": "daily"})
+        editor.post(
+            "/desk/sending/move/", {"act": act, "cadence": "daily", "last": Delivery.objects.get().pk}
+        )
         states.append(Delivery.objects.get().state)
     assert states == ["held", "waiting", "held", "dropped", "dropped"]
 
@@ -129,7 +131,12 @@ def test_what_is_held_is_shown_before_it_is_let_go(world, signed_in, due, settin
     assert due.address not in page and due.secret not in page
     editor.post("/desk/sending/test/", {"cadence": "daily"})
     assert Letter.objects.get().subject == "Test: Railways: 1 new clip"
-    editor.post("/desk/sending/move/", {"act": "let-go", "cadence": "daily"})
+    seen = Delivery.objects.get().pk
+    assert f'name="last" value="{seen}"' in editor.get("/desk/sending/").content.decode()
+    for last in ("", "x", "9" * 40, str(seen - 1)):
+        editor.post("/desk/sending/move/", {"act": "let-go", "cadence": "daily", "last": last})
+        assert Delivery.objects.get().state == "held"
+    editor.post("/desk/sending/move/", {"act": "let-go", "cadence": "daily", "last": str(seen)})
     assert Delivery.objects.get().state == "waiting"
 
 
