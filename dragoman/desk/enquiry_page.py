@@ -15,8 +15,8 @@ from dragoman.enquiries.selectors import officers, others_reading, replies_in
 from dragoman.enquiries.services.delivering import BUNDLE, is_open, standing_terms
 from dragoman.enquiries.terms import NEXT_STATES, Kind, Priority, ProposalState, Reason, Sector, State
 from dragoman.publications.models import Publication
+from dragoman.publications.rules import is_published, shows_media
 from dragoman.publications.selectors import latest_content
-from dragoman.publications.terms import State as PublicState
 from dragoman.ui.wording import language_name, reader_language
 
 _GIVEN_IN = (State.ACCEPTED, State.IN_PROGRESS, State.WAITING, State.DELIVERED)
@@ -63,10 +63,7 @@ def _clips(enquiry: Enquiry, now: datetime) -> dict[str, object]:
     links = EnquiryClip.objects.filter(enquiry=enquiry).select_related("publication__clip")
     deliveries = enquiry.deliveries.select_related("publication").prefetch_related("accesses")
     return {
-        "clips": [
-            (one.publication, one.publication.state == PublicState.PUBLISHED, _files(one.publication))
-            for one in links
-        ],
+        "clips": [(one.publication, is_published(one.publication), _files(one.publication)) for one in links],
         "deliveries": [(one, is_open(one, now), list(one.accesses.all())) for one in deliveries],
         "standing_terms": standing_terms(enquiry),
     }
@@ -74,9 +71,11 @@ def _clips(enquiry: Enquiry, now: datetime) -> dict[str, object]:
 
 def _files(publication: Publication) -> list[str]:
     """What can be given of a published clip."""
-    if publication.state != PublicState.PUBLISHED or publication.number is None:
+    if not is_published(publication) or publication.number is None:
         return []
     names = [one.name for one in publication.files.order_by("name") if one.name != "peaks.json"]
+    if not shows_media(publication):
+        names = []
     content = latest_content(publication.number)
     tracks = [*content.spoken, *(one.language for one in content.translations)] if content else []
     return [*names, *(f"{tag}.vtt" for tag in dict.fromkeys(tracks)), BUNDLE]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2] / "dragoman"
 _ASKED = re.compile(
-    r"state(?:__in)?\s*(?:=|==|!=|in|not in)\s*[\[({]?\s*(?:Publication)?State\.(?:PUBLISHED|WITHDRAWN)"
+    r"state(?:__in)?\s*(?:=|==|!=|in|not in)\s*[\[({]?\s*(?:Publication|Public)?State\.(?:PUBLISHED|WITHDRAWN)"
 )
 # The rules; those that set a state; one that asks a tombstone, which the rules have made.
 _MAY = {"publications/rules.py", "publications/services.py", "publications/numbering.py", "writings/named.py"}

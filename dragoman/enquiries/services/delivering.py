@@ -23,7 +23,7 @@ from dragoman.enquiries.signals import delivery_unmarked
 from dragoman.enquiries.terms import State
 from dragoman.enquiries.tokens import FILES, hashed, new_nonce
 from dragoman.publications.models import Publication
-from dragoman.publications.terms import State as PublicState
+from dragoman.publications.rules import is_published, is_restricted, is_withdrawn, shows_media
 
 BUNDLE = "bundle.zip"
 CAPTIONS = ".vtt"
@@ -50,9 +50,9 @@ def give(*, enquiry: Enquiry, parcel: Parcel, person: User) -> Delivery:
     if not 1 <= parcel.days <= LONGEST_DAYS:
         raise EnquiryRefused(_("A link works for 1 to %(most)s days.") % {"most": LONGEST_DAYS})
     publication = parcel.publication
-    if publication.state == PublicState.WITHDRAWN:
+    if is_withdrawn(publication):
         raise EnquiryRefused(_("This clip was withdrawn: nothing of it is given out."))
-    is_public = publication.state == PublicState.PUBLISHED
+    is_public = is_published(publication)
     if not is_public and not may_have_unpublished(enquiry):
         raise EnquiryRefused(_("Call back first: it is not yet sure that this comes from a government."))
     if is_public and not parcel.files:
@@ -97,12 +97,13 @@ def accept_terms(*, delivery: Delivery) -> None:
 
 
 def is_open(delivery: Delivery, now: datetime) -> bool:
-    """Whether its link still works: neither over nor taken back, nor the clip withdrawn since."""
-    return (
-        delivery.revoked_at is None
-        and now < delivery.expires_at
-        and delivery.publication.state != PublicState.WITHDRAWN
-    )
+    """Whether its link still works: neither over nor taken back, and the clip not kept from the reader since."""
+    publication = delivery.publication
+    if delivery.revoked_at is not None or now >= delivery.expires_at:
+        return False
+    if is_withdrawn(publication) or is_restricted(publication):
+        return False
+    return shows_media(publication) or not delivery.is_marked
 
 
 def may_fetch(delivery: Delivery, now: datetime) -> bool:
