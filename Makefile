@@ -32,8 +32,11 @@ test: setup ## all tests
 postgres: setup ## the tests of everything that asks the database, on PostgreSQL at 127.0.0.1
 	@DRAGOMAN_DATABASE_URL=postgresql://postgres@127.0.0.1:5432/postgres $(BIN)/pytest -q -n auto --dist loadfile \
 		-m "not browser and not models" \
-		tests/ledger tests/accounts tests/catalogue tests/recordings tests/transcripts tests/translations \
-		tests/reviews tests/publications tests/corrections tests/imprint tests/writings tests/bulletins tests/giving tests/machines tests/search tests/pipeline tests/archive tests/api
+		tests/ledger tests/accounts tests/catalogue tests/recordings tests/transcripts tests/translations tests/letters \
+		tests/reviews tests/publications tests/corrections tests/machines tests/search tests/pipeline tests/imprint \
+		tests/writings tests/bulletins tests/enquiries tests/giving tests/api/oai tests/api/rest/test_clips.py \
+		$(addprefix tests/archive/views/test_,home.py search.py topics.py people.py sources.py corrections.py) \
+		$(addprefix tests/desk/views/test_,states.py words.py topics.py)
 
 lint: setup ## style, types, layers, templates
 	@$(BIN)/ruff check .

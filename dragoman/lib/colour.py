@@ -61,7 +61,8 @@ def accent_of(text: str) -> Accent:
 def _moved(colour: Rgb, ground: Rgb, way: int) -> Rgb:
     lightness, a, b = _to_oklab(colour)
     found = colour
-    while contrast(found, ground) < READABLE and 0 < lightness < 1:
+    end = 1.0 if way > 0 else 0.0
+    while contrast(found, ground) < READABLE and lightness != end:
         lightness = min(1.0, max(0.0, lightness + way * 0.005))
         # Near white and black there is little room for strength.
         room = min(1.0, 4 * (1 - lightness), 4 * lightness)

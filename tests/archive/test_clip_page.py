@@ -135,6 +135,7 @@ def test_nothing_foreign_becomes_markup():
         "/static/ui/masthead.js",
         "application/ld+json",
         "/static/archive/played_clip.js",
+        "/static/archive/advised.js",
     ]
     assert not [tag.name for tag in soup.find_all(True) if any(name.startswith("on") for name in tag.attrs)]
     assert not [tag.name for tag in soup.find_all(True) if tag.has_attr("style")]

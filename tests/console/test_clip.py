@@ -203,7 +203,7 @@ def test_sound_alone_and_picture_alone_are_taken_when_asked_for(tmp_path, capsys
     )
     assert (status, json.loads(out)["state"]) == (0, "published")
     assert [set(published_clip(number).files) for number in (1, 2)] == [
-        {"clip.mp4", "peaks.json"},
+        {"clip.mp4", "peaks.json", "sound.m4a"},
         {"clip.mp4", "poster.jpg"},
     ]
 

@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from dragoman.engines.payment.port import Event, EventKind, State
 from dragoman.giving.models import Gift, Paper, Pledge, ProviderEvent, Series
+from dragoman.giving.providers import road
 from dragoman.giving.services.hearing import replay
 from dragoman.giving.services.matching import receive_by_hand
 from dragoman.giving.services.pledging import (
@@ -59,6 +60,7 @@ class MoneyAndEvents(RuleBasedStateMachine):
         super().__init__()
         self.example = transaction.atomic()
         self.example.__enter__()
+        road("scripted").happened.clear()
         self.waiting: list[Event] = []
         self.said: list[Event] = []
         self.over: set[int] = set()
