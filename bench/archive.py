@@ -109,13 +109,17 @@ def content(number: int):
         ),
         programme="",
         place="",
-        topics=tuple(
-            (f"topic-{at}", f"Topic {at}") for at in sorted({int(dice.triangular(0, TOPICS, 0)) for _ in range(2)})
-        ),
+        topics=_topics(dice),
         voices=voices,
         lines=lines,
         translations=(track,),
     )  # fmt: skip
+
+
+def _topics(dice: random.Random) -> tuple[tuple[str, str], ...]:
+    """One or two; few of them are common."""
+    drawn = {int(dice.triangular(0, TOPICS, 0)) for _ in range(2)}
+    return tuple((f"topic-{at}", f"Topic {at}") for at in sorted(drawn))
 
 
 def _voices(dice: random.Random, number: int, language: str):
