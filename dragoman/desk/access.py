@@ -44,15 +44,22 @@ def staff_only(view: DeskView[P]) -> DeskView[P]:
             if can_keep_gifts(request.user):
                 return redirect("desk:giving")  # the treasurer's desk is elsewhere
             return refused_page(request, _("You are signed in, but you hold no role at this desk yet."))
-        try:
-            response = view(request, *args, **kwargs)
-        except Refused as refusal:
-            return refused_page(request, refusal.message)
-        if not response.has_header("Cache-Control"):
-            patch_cache_control(response, private=True, no_store=True)
-        return response
+        return _answered(view, request, *args, **kwargs)
 
     return guarded
+
+
+def _answered(
+    view: DeskView[P], request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+) -> HttpResponseBase:
+    """What the view says, or why it refuses; kept by nobody on the way."""
+    try:
+        response = view(request, *args, **kwargs)
+    except Refused as refusal:
+        return refused_page(request, refusal.message)
+    if not response.has_header("Cache-Control"):
+        patch_cache_control(response, private=True, no_store=True)
+    return response
 
 
 def treasurers_only(view: DeskView[P]) -> DeskView[P]:
@@ -70,13 +77,7 @@ def treasurers_only(view: DeskView[P]) -> DeskView[P]:
             return refused_page(
                 request, _("Nothing can be given yet: the settings name nobody who takes it.")
             )
-        try:
-            response = view(request, *args, **kwargs)
-        except Refused as refusal:
-            return refused_page(request, refusal.message)
-        if not response.has_header("Cache-Control"):
-            patch_cache_control(response, private=True, no_store=True)
-        return response
+        return _answered(view, request, *args, **kwargs)
 
     return guarded
 
