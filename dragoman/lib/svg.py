@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
+
+from dragoman.lib.foreign_xml import BadXml, Element, foreign_root
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
@@ -36,24 +37,13 @@ class NotADrawing(ValueError):
     """The bytes are no SVG, or one too strange to keep."""
 
 
-Element = Any  # Any: lxml has no types
-
-
 def cleaned_svg(data: bytes) -> bytes:
     """The drawing written anew from what is known to be harmless. Raises ``NotADrawing``."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise NotADrawing("This is no well-formed XML.") from error
-    if root.tag != f"{{{_SVG}}}svg" or root.getroottree().docinfo.doctype:
+        root = foreign_root(data)
+    except BadXml as error:
+        raise NotADrawing("This is no well-formed XML, or it declares a document type.") from error
+    if root.tag != f"{{{_SVG}}}svg":
         raise NotADrawing("This is no plain SVG.")
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
         raise NotADrawing("There are too many shapes in it.")

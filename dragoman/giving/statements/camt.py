@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
-
-from lxml import etree  # type: ignore[import-untyped]
 
 from dragoman.giving.statements.lines import MOST_BYTES, MOST_LINES, BadStatement, Credit, with_keys
+from dragoman.lib.foreign_xml import BadXml, Element, foreign_root
 from dragoman.lib.money import Money, UnknownCurrency, exponent
 
-Element = Any  # lxml has no types
 _NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:camt.053."
 
 
@@ -23,20 +20,10 @@ def credits_in(data: bytes) -> list[Credit]:
     """Raises ``BadStatement``."""
     if len(data) > MOST_BYTES:
         raise BadStatement("The file is larger than 5 MiB.")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        root = foreign_root(data)
+    except BadXml as error:
         raise BadStatement(f"This is no XML: {error}") from error
-    if root.getroottree().docinfo.doctype:
-        raise BadStatement("A statement declares no document type.")
     if not str(root.tag).startswith("{" + _NAMESPACE):
         raise BadStatement("This is no CAMT.053 statement.")
     entries = root.findall(".//{*}Stmt/{*}Ntry")
