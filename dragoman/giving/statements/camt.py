@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from django.utils.translation import gettext as _
+
 from dragoman.giving.statements.lines import MOST_BYTES, MOST_LINES, BadStatement, Credit, with_keys
 from dragoman.lib.foreign_xml import BadXml, Element, foreign_root
 from dragoman.lib.money import Money, UnknownCurrency, exponent
@@ -19,16 +21,16 @@ _NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:camt.053."
 def credits_in(data: bytes) -> list[Credit]:
     """Raises ``BadStatement``."""
     if len(data) > MOST_BYTES:
-        raise BadStatement("The file is larger than 5 MiB.")
+        raise BadStatement(_("The file is larger than %(most)s MB.") % {"most": MOST_BYTES // 2**20})
     try:
         root = foreign_root(data)
     except BadXml as error:
-        raise BadStatement(f"This is no XML: {error}") from error
+        raise BadStatement(_("The file can’t be read as XML.")) from error
     if not str(root.tag).startswith("{" + _NAMESPACE):
-        raise BadStatement("This is no CAMT.053 statement.")
+        raise BadStatement(_("This is no CAMT.053 statement."))
     entries = root.findall(".//{*}Stmt/{*}Ntry")
     if len(entries) > MOST_LINES:
-        raise BadStatement("The statement has more than twenty thousand lines.")
+        raise BadStatement(_("The statement has no lines, or more than %(most)s.") % {"most": MOST_LINES})
     return list(with_keys(one for entry in entries for one in _credits(entry)))
 
 

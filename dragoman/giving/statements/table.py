@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from charset_normalizer import from_bytes
+from django.utils.translation import gettext as _
 
 from dragoman.giving.statements.lines import MOST_BYTES, MOST_LINES, BadStatement, Credit, with_keys
 from dragoman.lib.money import Money, NoAmount, UnknownCurrency, exponent, read_amount
@@ -58,18 +59,18 @@ class Columns:
 def rows_of(data: bytes) -> list[list[str]]:
     """The table's rows, whatever its encoding and its separator. Raises ``BadStatement``."""
     if len(data) > MOST_BYTES:
-        raise BadStatement("The file is larger than 5 MiB.")
+        raise BadStatement(_("The file is larger than %(most)s MB.") % {"most": MOST_BYTES // 2**20})
     text = _text(data)
     if "\0" in text:
-        raise BadStatement("This is no table.")
+        raise BadStatement(_("The file can’t be read as a table."))
     sample = text[:4000]
     separator = max(";,\t|", key=sample.count)
     try:
         rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if any(map(str.strip, row))]
     except csv.Error as error:
-        raise BadStatement(f"The table can't be read: {error}.") from error
+        raise BadStatement(_("The file can’t be read as a table.")) from error
     if len(rows) < 2 or len(rows) > MOST_LINES:
-        raise BadStatement("The table has no lines, or more than twenty thousand.")
+        raise BadStatement(_("The statement has no lines, or more than %(most)s.") % {"most": MOST_LINES})
     return rows
 
 
@@ -78,7 +79,7 @@ def guessed(headings: list[str]) -> Columns:
     low = [one.strip().casefold() for one in headings]
     found = {field: _column(low, names) for field, names in _HEADINGS.items()}
     if found["booked_on"] < 0 or found["amount"] < 0:
-        raise BadStatement("Say which columns hold the day and the amount.")
+        raise BadStatement(_("Say which columns hold the day and the amount."))
     return Columns(**found)
 
 
@@ -103,7 +104,8 @@ def _credits(rows: list[list[str]], columns: Columns, currency: str, day_first: 
             exponent(code)
             money = read_amount(written.lstrip("+").rstrip("+HC ").strip(), code)
         except (UnknownCurrency, NoAmount) as error:
-            raise BadStatement(f"Line {place}: {error}") from error
+            told = {"line": place, "text": f"{written[:20]} {code[:8]}"}
+            raise BadStatement(_("Line %(line)s: “%(text)s” is no amount.") % told) from error
         if money.minor == 0:
             continue
         yield Credit(
@@ -128,7 +130,7 @@ def _day(text: str, day_first: bool, place: int) -> date:
             return date(year + 2000 if year < 100 else year, month, day)
         except ValueError:
             pass
-    raise BadStatement(f"Line {place}: “{text[:20]}” is no day.")
+    raise BadStatement(_("Line %(line)s: “%(text)s” is no day.") % {"line": place, "text": text[:20]})
 
 
 def _column(headings: list[str], names: tuple[str, ...]) -> int:
@@ -147,5 +149,5 @@ def _text(data: bytes) -> str:
             continue
     best = from_bytes(data, cp_isolation=["cp1252", "cp1251", "iso8859_15", "utf_16"]).best()
     if best is None:
-        raise BadStatement("The file is in no encoding we know.")
+        raise BadStatement(_("The file can’t be read as a table."))
     return str(best)
