@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dragoman.ledger.services import record
 from dragoman.ledger.terms import Actor
 from dragoman.lib.record.edition import Leaf, join_lines, line_hash, parse_leaf, split_lines, withheld
+from dragoman.publications.captioning import CAPTIONED
 from dragoman.publications.models import Edition, Publication
+from dragoman.publications.sounding import SOUND
 from dragoman.publications.terms import TEXTS
 from dragoman.translations.reworking import forget_reworkings
 
@@ -37,6 +39,8 @@ def redact_earlier_editions(
     hashes: dict[str, None] = {}
     for edition in earlier:
         hashes |= dict.fromkeys(_redact(edition, gone, frozenset(kept), publication, actor))
+    # Both carry captions. They are made anew in a moment, and until then there are none.
+    publication.files.filter(name__in=[CAPTIONED, SOUND]).delete()
     return tuple(hashes)
 
 

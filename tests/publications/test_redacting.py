@@ -5,7 +5,7 @@ import pytest
 from dragoman.ledger.selectors import first_break
 from dragoman.lib.record.edition import parse_edition, split_lines
 from dragoman.publications.models import Edition
-from dragoman.publications.selectors import content_of
+from dragoman.publications.selectors import content_of, published_file
 from dragoman.publications.services import publish_clip
 from dragoman.publications.terms import Change, EditionKind
 from dragoman.reviews.services import check_clip, let_everything_pass
@@ -52,6 +52,19 @@ def test_words_go_from_every_earlier_edition_and_all_roots_hold(world):
     assert [one.digest for one in editions[:3]] == digests
     assert not stands_somewhere(NAME)
     assert first_break() is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "left"),
+    [(EditionKind.REDACTION, set()), (EditionKind.CORRECTION, {"captioned.mp4", "sound.m4a"})],
+)
+def test_files_that_carry_withheld_words_are_not_served_until_they_are_made_anew(world, kind, left):
+    publication = published(world.editor.actor)
+    for name in ("captioned.mp4", "sound.m4a"):
+        publication.files.create(name=name, sha256="0" * 64, size_bytes=1, mime="video/mp4", edition=1)
+    change(publication, world, "Otherwise.", kind)
+    found = {name for name in ("captioned.mp4", "sound.m4a") if published_file(publication.number, name)}
+    assert found == left
 
 
 def test_only_the_redacted_sentence_is_withheld(world):
