@@ -53,7 +53,7 @@ def test_what_was_withdrawn_since_is_counted_and_not_told(world, clips, address)
     for client in outsiders(world):
         page = client.get(address).content.decode()
         assert "Clip 1: night trains" not in page and "Clip 2: night trains" in page
-        assert "Withdrawn since: 1" in page
+        assert "No longer here: 1" in page
 
 
 @pytest.mark.parametrize("change", [{"is_listed": False}, {"restricted_in": "*"}])
