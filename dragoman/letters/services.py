@@ -76,7 +76,8 @@ def send_soon(*, letter: Letter) -> None:
 def retry_letter(*, letter: Letter) -> None:
     """Try a refused letter again, as if it were new. Nothing where its words are gone."""
     again = Letter.objects.filter(pk=letter.pk, state=LetterState.REFUSED).exclude(text="")
-    if again.update(state=LetterState.WAITING, attempts=0, next_at=timezone.now(), settled_at=None):
+    now = timezone.now()
+    if again.update(state=LetterState.WAITING, attempts=0, created_at=now, next_at=now, settled_at=None):
         send_soon(letter=letter)
 
 

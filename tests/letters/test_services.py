@@ -15,7 +15,7 @@ from dragoman.letters.services import (
     retry_letter,
     send_soon,
 )
-from dragoman.letters.terms import BadLetter, LetterState, Written
+from dragoman.letters.terms import PATIENCE, BadLetter, LetterState, Written
 from tests.letters.conftest import WORDS
 
 pytestmark = pytest.mark.django_db
@@ -58,11 +58,13 @@ def test_what_would_break_a_header_is_no_letter(to, subject, particulars):
 
 
 def test_refused_letter_is_tried_again_as_if_new(letter):
-    Letter.objects.update(state=LetterState.REFUSED, settled_at=timezone.now(), attempts=9)
+    long_ago = timezone.now() - timedelta(days=9)
+    Letter.objects.update(state=LetterState.REFUSED, settled_at=long_ago, created_at=long_ago, attempts=9)
     Job.objects.all().delete()
     retry_letter(letter=letter)
     letter.refresh_from_db()
     assert (letter.state, letter.attempts, letter.settled_at, Job.objects.count()) == ("waiting", 0, None, 1)
+    assert timezone.now() - letter.created_at < PATIENCE
 
 
 @pytest.mark.parametrize(
